@@ -1,0 +1,67 @@
+# The editions of the book. `make` alone prints the help.
+PYTHON ?= python3
+VENV = .venv
+RUN = $(VENV)/bin/python
+READY = $(VENV)/.ready
+EDITIONS = epub pdf large-print booklet pamphlet
+
+.DEFAULT_GOAL := help
+
+help: ## print this
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
+
+all: $(READY) ## every edition, the content lint and the links inside the site
+	@$(RUN) -m pamphleteer build lint html $(EDITIONS)
+	@$(RUN) -m pamphleteer linkcheck --internal
+
+html: $(READY) ## the web site in _build/html/, with the editions that it offers
+	@$(RUN) -m pamphleteer build html $(EDITIONS)
+
+epub: $(READY) ## the e-book in _build/epub/
+	@$(RUN) -m pamphleteer build epub
+
+pdf: $(READY) ## the book, A5, in _build/pdf/
+	@$(RUN) -m pamphleteer build pdf
+
+large-print: $(READY) ## the book in large print, A4, 18 pt, in _build/pdf/
+	@$(RUN) -m pamphleteer build large-print
+
+pamphlet: $(READY) ## the pamphlet, A4, US Letter and for the screen, in _build/pamphlet/
+	@$(RUN) -m pamphleteer build pamphlet
+
+booklet: $(READY) ## the book to fold and staple, in _build/pdf/
+	@$(RUN) -m pamphleteer build booklet
+
+lint: $(READY) ## what a careful copy editor would mark
+	@$(RUN) -m pamphleteer lint
+
+linkcheck: $(READY) ## links inside the site and out of it
+	@$(RUN) -m pamphleteer linkcheck
+
+serve: $(READY) ## live preview while you write, on this machine only
+	@$(RUN) -m sphinx_autobuild -c . --watch _static --watch conf.py --open-browser book _build/serve
+
+test: $(READY) ## all tests, and the style of the code
+	@$(RUN) -m ruff check --quiet .
+	@$(RUN) -m ruff format --check --quiet .
+	@$(RUN) -m mypy
+	@$(RUN) -m pytest -q
+
+lock: $(READY) ## renew requirements.lock (needs uv)
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --upgrade -q -o requirements.lock
+
+clean: ## take away _build/
+	rm -rf _build
+
+# The environment is made once, and again when the lock file or the project file changes.
+$(READY): requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON): not found. Install Python 3.11 or newer, or name it: make PYTHON=/path/to/python3" >&2; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is `$(PYTHON) -V 2>&1`: Pamphleteer needs Python 3.11 or newer. Name one: make PYTHON=python3.11" >&2; exit 2; }
+	@echo "Preparing $(VENV) (once; about a minute)"
+	@$(PYTHON) -m venv $(VENV) || { echo "no virtual environment could be made: install the venv module (Debian: apt install python3-venv)" >&2; exit 2; }
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock || { echo "the packages could not be installed: is there a connection to the package index? See the lines above, then run make again" >&2; exit 2; }
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+.PHONY: help all html epub pdf large-print pamphlet booklet lint linkcheck serve test lock clean

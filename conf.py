@@ -1,0 +1,38 @@
+"""What is true of this book only; everything else is Pamphleteer's business."""
+
+project = "Hamstring cramps and hamstring injury"
+author = "The Pamphleteer contributors"
+copyright = "2026, the Pamphleteer contributors. Text and figures: CC BY 4.0"
+version = release = "0.1"
+language = "en"
+
+pamphleteer_subtitle = "A guide for patients"
+pamphleteer_description = (
+    "What to do about a hamstring cramp or a hamstring injury: first aid, exercises, and when to get help."
+)
+pamphleteer_licence = "Text and figures: Creative Commons Attribution 4.0 International (CC BY 4.0)"
+pamphleteer_cover = "figures/cover.svg"
+
+extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "pamphleteer"]
+exclude_patterns = ["references-to-check.md"]
+myst_enable_extensions = [
+    "attrs_block",
+    "attrs_inline",
+    "colon_fence",
+    "deflist",
+    "dollarmath",
+    "fieldlist",
+    "smartquotes",
+    "substitution",
+    "tasklist",
+]
+numfig = True
+bibtex_bibfiles = ["sources.bib"]
+bibtex_default_style = "plain"
+
+html_theme = "sphinx_book_theme"
+html_title = project
+html_static_path = ["_static"]
+html_css_files = ["guide.css"]
+html_theme_options = {"use_download_button": False, "home_page_in_toc": True, "navbar_persistent": []}
+html_copy_source = False

@@ -1,0 +1,42 @@
+"""Pamphleteer: one book in MyST Markdown or reStructuredText → every edition of it, and a careful reader between.
+
+The flow, as Sphinx runs it:
+
+1. Sphinx reads the chapters into doctrees, once for all editions; `frontmatter` checks what stands above each chapter.
+2. `lint` reads the doctrees as a copy editor does and reports at line and column (builder `lint`).
+3. `web` adds the download menu and the review notice to the HTML site, whatever its theme.
+4. `epub` writes the e-book (builder `epub`, in place of Sphinx's own).
+5. `print` sets the book, the large-print book and the pamphlet (builders `pdf`, `large-print`, `pamphlet`).
+6. `command` runs all this from one call, publishes what came out well, and starts new books.
+
+`book` and `review` hold what the editions share.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__ = "0.1.0"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add the builders and their settings to a Sphinx project."""
+    # Imported here, so that a command with nothing to do does not load five writers first.
+    from pamphleteer.book import setup_book
+    from pamphleteer.epub import setup_epub
+    from pamphleteer.frontmatter import setup_front_matter
+    from pamphleteer.lint import setup_lint
+    from pamphleteer.print import setup_print
+    from pamphleteer.web import setup_web
+
+    setup_book(app)
+    setup_front_matter(app)
+    setup_lint(app)
+    setup_web(app)
+    setup_epub(app)
+    setup_print(app)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

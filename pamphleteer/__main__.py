@@ -1,0 +1,59 @@
+"""`python -m pamphleteer COMMAND`: build, lint, explain, linkcheck, new."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from typing import cast
+
+from pamphleteer import __version__
+from pamphleteer.command.build import add_build_arguments, complain, run_build
+from pamphleteer.command.links import add_linkcheck_arguments, run_linkcheck
+from pamphleteer.command.new import add_new_arguments, run_new
+from pamphleteer.command.project import CommandError
+from pamphleteer.lint.command import add_explain_arguments, add_lint_arguments, run_explain, run_lint
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands and their arguments."""
+    top = argparse.ArgumentParser(prog="pamphleteer", description="One book, every edition.")
+    top.add_argument("--version", action="version", version=f"pamphleteer {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", help="write editions of the book: web, e-book, print, pamphlet")
+    add_build_arguments(build)
+    build.set_defaults(run=run_build)
+
+    links = commands.add_parser("linkcheck", help="check the links inside the site and out of it")
+    add_build_arguments(links)
+    add_linkcheck_arguments(links)
+    links.set_defaults(run=run_linkcheck)
+
+    lint = commands.add_parser("lint", help="read the text as a copy editor does")
+    add_lint_arguments(lint)
+    lint.set_defaults(run=run_lint)
+
+    explain = commands.add_parser("explain", help="say what a lint rule looks for, and why")
+    add_explain_arguments(explain)
+    explain.set_defaults(run=run_explain)
+
+    new = commands.add_parser("new", help="lay down a small book of your own")
+    add_new_arguments(new)
+    new.set_defaults(run=run_new)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit status."""
+    args = parser().parse_args(arguments)
+    try:
+        return cast("Callable[[argparse.Namespace], int]", args.run)(args)
+    except CommandError as error:
+        return complain(str(error))
+    except KeyboardInterrupt:
+        return 130  # what a shell reports for a program that was interrupted
+
+
+if __name__ == "__main__":
+    sys.exit(main())

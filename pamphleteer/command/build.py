@@ -1,0 +1,203 @@
+"""`pamphleteer build html epub pdf …`: reads the book once and writes every edition asked for.
+
+1. Editions whose inputs have not changed are left alone.
+2. Sphinx writes the others in a work folder, one after the other, over the same doctrees.
+3. Only when every one of them is without fault are they moved into place, so that all editions say the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pamphleteer.command.messages import relative
+from pamphleteer.command.project import CommandError, Project, find_project
+from pamphleteer.command.publish import publish_files, publish_folder, remove_stale
+from pamphleteer.command.stamp import Snapshot, Stamp
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What `build` knows of one edition."""
+
+    name: str
+    folder: str
+    """Where it goes below the output folder; empty when it leaves nothing behind."""
+    suffixes: tuple[str, ...] = ()
+    """Its files; none for an edition that is a folder."""
+
+
+EDITIONS = (  # in the order of building: what the web site offers comes before the web site
+    Edition("lint", ""),
+    Edition("epub", "epub", (".epub",)),
+    Edition("pdf", "pdf", (".pdf",)),
+    Edition("large-print", "pdf", (".pdf",)),
+    Edition("booklet", "pdf", (".pdf",)),
+    Edition("pamphlet", "pamphlet", (".pdf",)),
+    Edition("html", "html"),
+)
+NAMES = [edition.name for edition in EDITIONS]
+
+
+def add_build_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `build`."""
+    parser.add_argument("editions", nargs="*", metavar="EDITION", help=f"one or more of: {' '.join(NAMES)}")
+    parser.add_argument("--source", help="folder that holds the chapters (default: book/, or this folder)")
+    parser.add_argument("--out", help="folder for the finished editions (default: _build beside conf.py)")
+    parser.add_argument("-T", "--traceback", action="store_true", help="show the traceback of an error")
+    parser.add_argument("-v", "--verbose", action="store_true", help="show all that Sphinx says")
+
+
+def run_build(args: argparse.Namespace) -> int:
+    """Build what was asked for; 0 when all is well, 1 when the book has faults, 2 when it could not run."""
+    if unknown := [name for name in args.editions if name not in NAMES]:
+        raise CommandError(f"no edition “{unknown[0]}”: choose from {', '.join(NAMES)}")
+    if not args.editions:
+        raise CommandError(f"name at least one edition: {', '.join(NAMES)}")
+    project = find_project(args.source, args.out)
+    project.work.mkdir(parents=True, exist_ok=True)
+    return Build(project, args).run({*args.editions, *(["pdf"] if "booklet" in args.editions else [])})
+
+
+class Build:
+    """One call of the command."""
+
+    def __init__(self, project: Project, args: argparse.Namespace) -> None:
+        self.project = project
+        self.now = Snapshot(project)
+        self.options = {"show_traceback": args.traceback, "verbose": args.verbose}
+        self.made: list[tuple[Edition, list[str]]] = []
+        """Editions that wait for publication, with the files that Sphinx read outside the source folder."""
+
+    def run(self, wanted: set[str]) -> int:
+        """Make the editions in order, then publish them together."""
+        for edition in EDITIONS:
+            if edition.name in wanted and not self.make(edition):
+                return 1
+        for edition, known in self.made:
+            self.publish(edition, known)
+        return 0
+
+    def make(self, edition: Edition) -> bool:
+        """Write the edition in its work folder; False when it has faults."""
+        settings = self.settings(edition)
+        if Stamp(self.project, edition.name).fresh(self.now, settings) and not self.waits_for(edition):
+            print(f"{edition.name}: nothing has changed")
+            return True
+        started = time.monotonic()
+        if edition.name == "booklet":
+            return self.make_booklet(started)
+        from pamphleteer.command.run import run_builder  # Sphinx is loaded only when there is work
+
+        self.clear(edition)
+        app = run_builder(self.project, edition.name, settings, **self.options)
+        if app is None:
+            return False
+        self.made.append((edition, outside_files(app, self.project)))
+        print(f"{edition.name}: made in {time.monotonic() - started:.1f} s")
+        return True
+
+    def settings(self, edition: Edition) -> dict[str, Any]:
+        """What is set for this edition on top of conf.py: the site offers the other editions."""
+        if edition.name != "html":
+            return {}
+        offered = [
+            f"{other.name}/{name}" for other in EDITIONS if other.suffixes for name in self.files_of(other)
+        ]
+        return {"pamphleteer_downloads": offered}
+
+    def files_of(self, edition: Edition) -> list[str]:
+        """The names of the edition's files: those just made, or those that stand."""
+        if edition.name in {other.name for other, _known in self.made}:
+            made = sorted(p.name for p in self.work(edition).glob("*") if p.suffix in edition.suffixes)
+            if made:
+                return made
+        standing = Stamp(self.project, edition.name).files
+        return [Path(name).name for name in standing if (self.project.out / name).exists()]
+
+    def waits_for(self, edition: Edition) -> bool:
+        """A booklet is made again with its book, a site with the editions that it offers."""
+        made = {other.name for other, _known in self.made}
+        return (edition.name == "booklet" and "pdf" in made) or (
+            edition.name == "html" and bool(made - {"lint"})
+        )
+
+    def work(self, edition: Edition) -> Path:
+        """Where Sphinx writes the edition."""
+        return self.project.work / edition.name
+
+    def clear(self, edition: Edition) -> None:
+        """Take away what an interrupted run may have left; a site is kept, since Sphinx renews it page by page."""
+        for path in self.work(edition).glob("*"):
+            if path.suffix in edition.suffixes:
+                path.unlink()
+
+    def make_booklet(self, started: float) -> bool:
+        """Impose the book that has just been made, or the one that stands."""
+        from pamphleteer.print.booklet import impose  # pikepdf is loaded only when there is work
+
+        book = next(self.work(EDITIONS[NAMES.index("pdf")]).glob("*.pdf"), None)
+        book = book or next(self.project.out / name for name in Stamp(self.project, "pdf").files)
+        edition = EDITIONS[NAMES.index("booklet")]
+        target = self.work(edition) / f"{book.stem}-booklet.pdf"
+        shutil.rmtree(target.parent, ignore_errors=True)
+        target.parent.mkdir(parents=True)
+        impose(book, target)
+        self.made.append((edition, []))
+        print(f"booklet: made in {time.monotonic() - started:.1f} s")
+        return True
+
+    def publish(self, edition: Edition, known: list[str]) -> None:
+        """Move one finished edition into place and remember what it was made from."""
+        stamp, settings = Stamp(self.project, edition.name), self.settings(edition)
+        files: list[str] = []
+        if edition.suffixes:
+            files = publish_files(self.project, self.work(edition), edition.folder, edition.suffixes)
+        elif edition.folder:
+            add_downloads(self.project, self.work(edition), settings["pamphleteer_downloads"])
+            files = publish_folder(self.project, self.work(edition), edition.folder)
+        remove_stale(self.project, stamp.files, files)
+        stamp.keep(self.now, known, settings, files)
+        for name in files:
+            path = self.project.out / name
+            print(f"  {relative(path)}" + (f"  {size(path)}" if edition.suffixes else ""))
+
+
+def add_downloads(project: Project, site: Path, offered: list[str]) -> None:
+    """Copy the editions that the site offers into it."""
+    target = site / "downloads"
+    shutil.rmtree(target, ignore_errors=True)
+    for item in offered:
+        name, _slash, file = item.partition("/")
+        target.mkdir(exist_ok=True)
+        shutil.copy(project.out / EDITIONS[NAMES.index(name)].folder / file, target / file)
+
+
+def outside_files(app: Sphinx, project: Project) -> list[str]:
+    """What the chapters were made from that does not lie in the source folder."""
+    paths = {
+        (project.source / name).resolve()
+        for names in app.env.dependencies.values()
+        for name in map(str, names)
+    }
+    return sorted(str(path) for path in paths if not path.is_relative_to(project.source))
+
+
+def size(path: Path) -> str:
+    """The size of a file as a person says it."""
+    count = path.stat().st_size
+    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{count / 1000:.0f} kB"
+
+
+def complain(message: str) -> int:
+    """Say why a command could not run."""
+    print(f"pamphleteer: {message}", file=sys.stderr)
+    return 2

@@ -1,0 +1,139 @@
+"""What Sphinx writes to its warning stream → each message once, with file, line and what to do about it."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TextIO
+
+ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+LEVELS = re.compile(r"^(?:(?P<place>.*?): )?(?:WARNING|ERROR|CRITICAL|SEVERE): (?P<text>.*)", re.DOTALL)
+
+# What a writer does about the commonest faults; the first pattern found in the message counts.
+HINTS = (
+    ("image file not readable", "put the picture there, or correct the path"),
+    ("image file could not be read", "put the picture there, or correct the path"),
+    ("myst.xref_missing", "correct the name, or put `(name)=` on the line above the heading it means"),
+    ("unknown document", "correct the name: it is the chapter's path in the source folder, without suffix"),
+    ("undefined label", "correct the name, or put `(name)=` on the line above the heading it means"),
+    ("term not in glossary", "add the term to the glossary, or correct its spelling"),
+    ("not included in any toctree", "name it in a toctree, put `orphan: true` in its front matter, or delete it"),
+    ("isn't included in any toctree", "name it in a toctree, put `orphan: true` in its front matter, or delete it"),
+    ("nonexisting document", "correct the name in the toctree, or write the chapter"),
+    ("nonexistent document", "correct the name in the toctree, or write the chapter"),
+    ("Unknown interpreted text role", "correct the spelling, or add the extension that brings this role to conf.py"),
+    ("Unknown directive type", "correct the spelling, or add the extension that brings this directive to conf.py"),
+    ("Malformed YAML", "write each line of the front matter as `name: value`, with quotes round a value that has a colon"),
+    ("could not find bibtex key", "add the source to the .bib file, or correct the key"),
+    ("duplicate label", "give one of the two another name"),
+    ("file not found", "correct the path, or write the file"),
+    ('"include"', "correct the path, or the text that the passage starts after or ends before"),
+    ("config value", "correct the setting in conf.py"),
+)  # fmt: skip
+
+
+def hint_for(message: str) -> str:
+    """What to do about a message; empty when nothing better than the message is known."""
+    return next((hint for pattern, hint in HINTS if pattern in message), "")
+
+
+PLACE = re.compile(r"(?P<path>.+?)(?::(?P<line>\d+))?(?P<column>:\d+)?:*(?::<[^>]*>)?$")
+NAMED = re.compile(r"""["'“](?P<quoted>[^"'”]+)["'”]|: (?P<last>[^\s:"'“”]+)(?: \[[\w.]+\])?$""")
+
+
+def shorten(place: str, message: str) -> str:
+    """The place with its path seen from this folder, and always with a line."""
+    found = PLACE.match(place)
+    if not found:
+        return place
+    path, line = Path(found["path"]), int(found["line"] or 0)
+    if not found["column"]:
+        line = line_of_named(path, line, message)
+    return f"{relative(path) if path.is_absolute() else path}:{line or 1}{found['column'] or ''}"
+
+
+def line_of_named(path: Path, line: int, message: str) -> int:
+    """The first line, from `line` on, that holds what the message names: Sphinx often knows the paragraph only."""
+    names = [found["quoted"] or found["last"] for found in NAMED.finditer(message)]
+    if not names or not path.is_file():
+        return line
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    for number in range(max(line, 1), len(lines) + 1):
+        if any(name in lines[number - 1] for name in names):
+            return number
+    return line
+
+
+class Messages:
+    """A stream for Sphinx's warnings: counts them, says each once, adds what to do."""
+
+    def __init__(self, out: TextIO) -> None:
+        self.out = out
+        self.said: set[str] = set()
+
+    def write(self, text: str) -> int:
+        """Take one message of Sphinx's logging."""
+        plain = ANSI.sub("", text).strip()
+        if plain and plain not in self.said:
+            self.said.add(plain)
+            self.out.write(self.reworded(plain) + "\n")
+        return len(text)
+
+    def reworded(self, plain: str) -> str:
+        """`path:line: message`, and the hint on a line of its own."""
+        found = LEVELS.match(plain)
+        place, message = (found["place"], found["text"]) if found else (None, plain)
+        hint = hint_for(plain)
+        lead = f"{shorten(place, message.splitlines()[0])}: " if place else ""
+        return lead + message.strip() + (f"\n    {hint}" if hint else "")
+
+    def flush(self) -> None:
+        """Pass everything on."""
+        self.out.flush()
+
+    def isatty(self) -> bool:
+        """Never: colours are not wanted in a stream that is reworded."""
+        return False
+
+    @property
+    def count(self) -> int:
+        """How many different messages there were."""
+        return len(self.said)
+
+
+class Progress:
+    """A stream for Sphinx's status: on a terminal its last line, overwritten in place; elsewhere nothing."""
+
+    def __init__(self, out: TextIO, label: str, *, verbose: bool = False) -> None:
+        self.out, self.label, self.verbose = out, label, verbose
+        self.live = not verbose and out.isatty()
+
+    def write(self, text: str) -> int:
+        """Take a piece of Sphinx's status output."""
+        if self.verbose:
+            self.out.write(text)
+        elif self.live and (line := ANSI.sub("", text).strip()):
+            self.out.write(f"\r\x1b[K{self.label}: {line.splitlines()[-1][:70]}")
+            self.out.flush()
+        return len(text)
+
+    def flush(self) -> None:
+        """Pass everything on."""
+        self.out.flush()
+
+    def isatty(self) -> bool:
+        """Whether somebody is watching."""
+        return self.live
+
+    def close(self) -> None:
+        """Clear the line."""
+        if self.live:
+            self.out.write("\r\x1b[K")
+            self.out.flush()
+
+
+def relative(path: Path) -> str:
+    """A path as a person at this folder would write it."""
+    shown = os.path.relpath(path)
+    return str(path) if shown.startswith("..") else shown

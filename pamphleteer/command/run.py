@@ -1,0 +1,105 @@
+"""One edition → one run of Sphinx in a work folder, over the doctrees that all editions share."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from sphinx.application import Sphinx
+from sphinx.errors import ConfigError, ExtensionError, SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from pamphleteer.command.messages import Messages, Progress, hint_for, relative
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TextIO
+
+    from pamphleteer.command.project import Project
+
+
+def run_builder(
+    project: Project, builder: str, settings: dict[str, Any], *, show_traceback: bool, verbose: bool
+) -> Sphinx | None:
+    """The finished application when all went well without a warning, else None; what was wrong has been said.
+
+    After a failure the doctrees are forgotten, so that the next run meets the same faults again
+    instead of taking them for done.
+    """
+    messages = Messages(sys.stderr)
+    app = None
+    with progress(builder, verbose=verbose) as status, said_plainly(project, show_traceback=show_traceback):
+        with patch_docutils(project.conf), docutils_namespace():
+            app = Sphinx(
+                project.source,
+                project.conf,
+                project.work / builder,
+                project.doctrees,
+                builder,
+                confoverrides=settings,
+                status=cast("TextIO", status),
+                warning=cast("TextIO", messages),
+                warningiserror=True,
+            )
+            app.build()
+        if not messages.count and app.statuscode == 0:
+            return app
+    if messages.count:
+        noun = "fault" if messages.count == 1 else "faults"
+        print(f"{builder}: {messages.count} {noun}; the last good output was left as it is", file=sys.stderr)
+    (project.doctrees / "environment.pickle").unlink(missing_ok=True)
+    return None
+
+
+@contextmanager
+def progress(builder: str, *, verbose: bool) -> Iterator[Progress]:
+    """A status stream that leaves a clean line behind."""
+    status = Progress(sys.stderr, builder, verbose=verbose)
+    try:
+        yield status
+    finally:
+        status.close()
+
+
+@contextmanager
+def said_plainly(project: Project, *, show_traceback: bool) -> Iterator[None]:
+    """Turn an exception into one message; with `-T` into its traceback."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever an extension raises, the writer gets a sentence
+        if show_traceback:
+            traceback.print_exc()
+        else:
+            print(explain(error, project), file=sys.stderr)
+
+
+def explain(error: BaseException, project: Project) -> str:
+    """One message for an exception, with file and line where they are known."""
+    conf = project.conf / "conf.py"
+    if isinstance(error, ConfigError) and (cause := error.__cause__ or error.__context__):
+        return f"{relative(conf)}:{line_in(cause, conf)}: {describe(cause)}"
+    if isinstance(error, ExtensionError):
+        return f"{relative(conf)}:1: {error}\n    install the extension in this environment, or correct its name in conf.py"
+    if isinstance(error, SphinxError):
+        hint = hint_for(str(error))
+        return f"{error}" + (f"\n    {hint}" if hint else "")
+    return f"{describe(error)}\n    this should not happen: run again with -T and report what it prints"
+
+
+def line_in(error: BaseException, path: Path) -> int:
+    """The line of `path` in which the error came up; 1 when it came from elsewhere."""
+    if isinstance(error, SyntaxError) and error.lineno:
+        return error.lineno
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((f.lineno for f in reversed(frames) if f.lineno and Path(f.filename).name == path.name), 1)
+
+
+def describe(error: BaseException) -> str:
+    """The kind of error and its text, on one line."""
+    text = error.msg if isinstance(error, SyntaxError) else str(error)
+    return f"{type(error).__name__}: {' '.join(text.split())}"

@@ -1,0 +1,106 @@
+"""All that an edition is made from → one fingerprint, kept beside the work files.
+
+An edition whose fingerprint has not changed, and whose files are still there, is not made again.
+The fingerprint goes by content, so a touched file or a fresh checkout with equal bytes rebuilds nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pamphleteer.book import edition_date, last_commit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pamphleteer.command.project import Project
+
+SKIPPED = {"__pycache__", "node_modules", "_build"}
+PACKAGE = Path(__file__).parent.parent
+
+
+def files_below(folder: Path, out: Path) -> Iterator[Path]:
+    """Every file below a folder but hidden ones, caches and finished editions."""
+    for path, folders, names in os.walk(folder):
+        folders[:] = sorted(
+            name for name in folders if name not in SKIPPED and name[0] != "." and Path(path, name) != out
+        )
+        yield from (Path(path, name) for name in sorted(names) if name[0] != ".")
+
+
+def inputs(project: Project, known: Iterable[str]) -> Iterator[Path]:
+    """The files that an edition may be made from; `known` are those that Sphinx found elsewhere."""
+    yield from sorted(project.conf.glob("*.py"))
+    yield from files_below(project.source, project.out)
+    for folder in ("_static", "_templates"):
+        if not (project.source / folder).exists():
+            yield from files_below(project.conf / folder, project.out)
+    yield from files_below(PACKAGE, project.out)
+    yield from (Path(path) for path in sorted(known))
+
+
+class Snapshot:
+    """The inputs of a project as they are when a command starts.
+
+    A file that is edited while Sphinx works counts as it was at the start, and is built next time.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.digests: dict[Path, bytes] = {}
+        packages = sorted(f"{found.name}={found.version}" for found in metadata.distributions())
+        dated = os.environ.get("SOURCE_DATE_EPOCH") or last_commit(project.conf)
+        date = edition_date(project.conf).isoformat() if dated else "undated"
+        self.surroundings = "\n".join([date, *packages])
+
+    def content(self, path: Path) -> bytes:
+        """The SHA-256 of a file; empty when there is none."""
+        if path not in self.digests:
+            self.digests[path] = hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b""
+        return self.digests[path]
+
+    def fingerprint(self, known: Iterable[str], extra: object) -> str:
+        """The SHA-256 of names and contents of all inputs, the installed packages, the date and `extra`."""
+        said = json.dumps([self.surroundings, extra], sort_keys=True, default=str)
+        digest = hashlib.sha256(said.encode())
+        for path in inputs(self.project, known):
+            digest.update(f"\0{path}\0".encode() + self.content(path))
+        return digest.hexdigest()
+
+
+class Stamp:
+    """What is known of the last good run of one edition."""
+
+    def __init__(self, project: Project, edition: str) -> None:
+        self.out = project.out
+        self.path = project.work / f"{edition}.json"
+        try:
+            kept = json.loads(self.path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            kept = {}
+        self.mark: str = kept.get("fingerprint", "")
+        self.known: list[str] = kept.get("known", [])
+        self.files: list[str] = kept.get("files", [])
+        """The finished files, relative to the output folder."""
+
+    def fresh(self, now: Snapshot, extra: object) -> bool:
+        """Whether nothing changed since, and what was made is still there."""
+        return (
+            bool(self.mark)
+            and all((self.out / name).exists() for name in self.files)
+            and now.fingerprint(self.known, extra) == self.mark
+        )
+
+    def keep(self, now: Snapshot, known: Iterable[str], extra: object, files: list[str]) -> None:
+        """Remember a good run."""
+        self.known, self.files = sorted(known), files
+        self.mark = now.fingerprint(self.known, extra)
+        kept = {"fingerprint": self.mark, "known": self.known, "files": self.files}
+        beside = self.path.with_suffix(".tmp")
+        beside.write_text(json.dumps(kept, indent=1), encoding="utf-8")
+        beside.replace(self.path)

@@ -1,0 +1,172 @@
+"""Written pages → the files of the package, and the facts that its metadata may claim.
+
+Each page is read once: its pictures are put in, its identifiers noted, its links checked against those of the others.
+"""
+
+from __future__ import annotations
+
+import base64
+import posixpath
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote, unquote_to_bytes
+
+from lxml import etree
+from sphinx.util import logging
+
+from pamphleteer.epub.accessibility import Facts
+from pamphleteer.epub.names import plain, tag
+from pamphleteer.epub.normalise.images import SOURCE, XLINK
+from pamphleteer.epub.pictures import picture
+from pamphleteer.epub.xhtml import (
+    EPUB_TYPE,
+    classes,
+    find,
+    local,
+    new,
+    parent_of,
+    replace,
+    serialise,
+    set_classes,
+    unwrap,
+    values,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pamphleteer.epub.xhtml import Element
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Binding:
+    """The package while it is put together."""
+
+    source_folder: Path
+    sphinx_images: dict[str, Path]
+    """Name that Sphinx gave a picture → its file."""
+    most_width: int = 0
+    files: dict[str, bytes] = field(default_factory=dict)
+    properties: dict[str, set[str]] = field(default_factory=dict)
+    facts: Facts = field(default_factory=Facts)
+    names: dict[str, str] = field(default_factory=dict)
+    """Picture as a page names it → path in the package; empty for one that cannot be shown."""
+    ids: dict[str, frozenset[str]] = field(default_factory=dict)
+    links: dict[str, list[str]] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    """Page → epub:type of its section."""
+
+    def add(self, href: str, data: bytes, *properties: str) -> None:
+        """A file that is ready."""
+        self.files[href] = data
+        self.properties[href] = set(properties)
+
+    def add_page(self, href: str, root: Element, source: str, *properties: str) -> None:
+        """A page: its pictures, its part in the facts, its identifiers and links."""
+        for image in find(root, "//h:img|//s:image"):
+            self.put_picture(image, href, source)
+        self.count(root)
+        found = set(properties)
+        found |= {"svg"} if find(root, "//s:svg") else set()
+        found |= {"mathml"} if find(root, "//m:math") else set()
+        self.kinds[href] = next(iter(values(root, "./h:body/h:section/@epub:type")), "")
+        self.ids[href] = frozenset(values(root, "//@id"))
+        self.links[href] = [link for link in values(root, "//h:a/@href") if "#" in link and ":" not in link.partition("#")[0]]
+        self.add(href, serialise(root), *found)
+
+    def count(self, root: Element) -> None:
+        """Facts of a page; the mark of undescribed pictures has done its work then."""
+        for image in find(root, "//h:img|//s:svg[not(ancestor::s:svg)]"):
+            silent = "no-alt" in classes(image)
+            self.facts.undescribed += silent
+            self.facts.images += silent or bool(image.get("alt") or image.get("aria-label"))
+            set_classes(image, *(name for name in classes(image) if name != "no-alt"))
+        formulas = find(root, "//m:math")
+        self.facts.formulas += len(formulas)
+        self.facts.unreadable_formulas += sum(not formula.get("alttext") for formula in formulas)
+        self.facts.headings += len(find(root, "//h:h1|//h:h2|//h:h3"))
+
+    def put_picture(self, image: Element, href: str, source: str) -> None:
+        """Let an image element point at a file of the package, or stand aside for its words."""
+        key = "src" if local(image) else ("href" if "href" in image.attrib else XLINK)
+        address = image.get(key) or ""
+        name = address if address.startswith("data:") else unquote(address)
+        if name in self.files:
+            return
+        if name not in self.names:
+            self.names[name] = self.take_in(name, source)
+        if self.names[name]:
+            image.set(key, quote(posixpath.relpath(self.names[name], posixpath.dirname(href) or ".")))
+        elif local(image):
+            replace(image, new("span", image.get("alt") or ""))
+        else:
+            parent_of(image).remove(image)
+
+    def take_in(self, name: str, source: str) -> str:
+        """Put a picture into the package; its path there, or nothing, with a warning."""
+        path = None if name.startswith("data:") else self.path_of(name)
+        try:
+            data = path.read_bytes() if path else inline_data(name)
+        except (OSError, ValueError):
+            warn(f"image file not found: “{path or name[:40]}”", source, "image")
+            return ""
+        found = picture(data, self.most_width)
+        if found is None:
+            warn(f"“{path or name[:40]}” holds no picture that can be read: save it as PNG, JPEG or SVG", source, "image")
+            return ""
+        for part in found.dropped:
+            warn(f"{part} does not work in an e-book: it is left out of the picture", str(path or source), "script")
+        self.facts.moving |= found.moves
+        stem = plain(posixpath.splitext(posixpath.basename(str(path)))[0]) if path else f"inline-{tag(name)}"
+        href = f"images/{stem}.{found.suffix}"
+        if href in self.files:
+            href = f"images/{stem}-{tag(name)}.{found.suffix}"
+        self.add(href, found.data)
+        return href
+
+    def path_of(self, name: str) -> Path:
+        """The file behind the name that a page gives a picture."""
+        if name.startswith(SOURCE):
+            return self.source_folder / name[len(SOURCE) :]
+        return self.sphinx_images[posixpath.basename(name)]
+
+    def mend_links(self, sources: dict[str, str]) -> None:
+        """Links to places that no page has lead to the page itself, or stay as words."""
+        for href, links in self.links.items():
+            dead = {link for link in links if not self.exists(href, link)}
+            if dead:
+                root = etree.fromstring(self.files[href])
+                for link in find(root, "//h:a"):
+                    if link.get("href") in dead:
+                        self.mend_link(link, sources.get(href, href))
+                self.files[href] = serialise(root)
+
+    def exists(self, href: str, link: str) -> bool:
+        """Whether a link of a page leads to something."""
+        path, _sign, fragment = link.partition("#")
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(href), unquote(path))) if path else href
+        return not fragment or fragment in self.ids.get(target, ())
+
+    def mend_link(self, link: Element, source: str) -> None:
+        """A dead link: the page without the place, or only the words."""
+        path, _sign, fragment = (link.get("href") or "").partition("#")
+        if path:
+            link.set("href", path)
+        else:
+            for key in ("href", "role", EPUB_TYPE):
+                link.attrib.pop(key, None)
+            unwrap(link)
+        warn(f"link to “#{fragment}”, which no element of that page has: it leads to the page", source, "link")
+
+
+def inline_data(address: str) -> bytes:
+    """The bytes in a `data:` address."""
+    head, _comma, data = address.partition(",")
+    return base64.b64decode(data, validate=False) if head.endswith(";base64") else unquote_to_bytes(data)
+
+
+def warn(message: str, location: str, subtype: str) -> None:
+    """A warning about a page or a picture."""
+    logger.warning(message, location=location, type="epub", subtype=subtype)

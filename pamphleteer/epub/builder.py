@@ -1,0 +1,178 @@
+"""Sphinx's side: which documents are written, as what, and how the package is put together from them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+from sphinx.builders.epub3 import Epub3Builder
+from sphinx.util.display import progress_message
+from sphinx.util.osutil import relative_uri
+
+from pamphleteer.book import book_of
+from pamphleteer.epub import publication
+from pamphleteer.epub.cover import static_folders
+from pamphleteer.epub.contents import Contents
+from pamphleteer.epub.kinds import kind_of, kinds
+from pamphleteer.epub.names import page_name, plain, tag
+from pamphleteer.epub.normalise import normalise
+from pamphleteer.epub.normalise.headings import mark_section
+from pamphleteer.epub.normalise.markup import parse
+from pamphleteer.epub.normalise.sheet import Frame, Sheet
+from pamphleteer.epub.settings import settings_of, warn, warn_of_the_impossible
+from pamphleteer.epub.styles import OWN, VERTICAL, cleaned, find_file, shown_classes
+from pamphleteer.epub.translator import PageTranslator
+from pamphleteer.epub.frontmatter import add_title_page
+from pamphleteer.epub.words import words_in
+from pamphleteer.epub.xhtml import direction, page, serialise
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from docutils import nodes
+
+
+class EpubBuilder(Epub3Builder):
+    """Writes NAME.epub. Its format is `html`, so that extensions write what they write for the web; that is mended."""
+
+    name = "epub"
+    epilog = "The e-book is in %(outdir)s."
+    default_translator_class = PageTranslator
+    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]
+    supported_remote_images = True  # Sphinx would fetch them; they become links instead
+    supported_data_uri_images = True
+
+    def init(self) -> None:
+        """Start with an empty work folder, so that nothing of an earlier build can get into the book."""
+        super().init()
+        self.pages = Path(self.outdir) / ".pages"
+        shutil.rmtree(self.pages, ignore_errors=True)
+        warn_of_the_impossible(self.config)
+
+    def get_theme_config(self) -> tuple[str, dict[str, Any]]:
+        """The plainest theme: no template of it is used."""
+        return "basic", {}
+
+    def get_outdated_docs(self) -> list[str]:
+        """All documents: numbers, links and languages of a page depend on every other."""
+        return sorted(self.env.found_docs)
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002  # Sphinx's signature
+        """Path of a page in the package."""
+        return page_name(docname)
+
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        """Settle what belongs to the book before its pages are written, maybe in several processes."""
+        super().prepare_writing(docnames)
+        config = self.config
+        self.book = book_of(self.env)
+        self.settings = settings_of(config, self.book)
+        words = words_in(self.settings.language)
+        without = frozenset(name.removesuffix(".xhtml") for name in config.epub_exclude_files)
+        self.contents = Contents(self.env, self.tags, config.epub_tocdepth, self.settings.language, without)
+        self.kinds = kinds(self.contents.entries, config.root_doc)
+        titles = {page_name(name): self.title_of(name) for name in self.contents.seen}
+        self.indices = publication.indices(self, titles, words) if self.use_index else []
+        self.read_styles()
+        written = {name: page_name(name) for name in [*self.contents.seen, *(index.docname for index in self.indices)]}
+        self.frame = Frame(
+            pages=written,
+            known=frozenset(written.values()),
+            elsewhere={page_name(name): self.web_address(name) for name in self.env.found_docs if name not in written},
+            source_folder=str(self.srcdir),
+            shown_classes=shown_classes(data.decode() for name, data in self.styles.items() if name.endswith(".css")),
+            words=words,
+        )
+
+    def read_styles(self) -> None:
+        """Our style sheet, then those of the project, with the files that they show."""
+        css = OWN.read_text(encoding="utf-8") + (VERTICAL if self.settings.vertical else "")
+        self.styles = {publication.STYLE: css.encode()}
+        self.style_names = [publication.STYLE]
+        for name in self.settings.styles:
+            file = find_file(name, [Path(self.confdir), Path(self.srcdir), *static_folders(self)])
+            if file is None:
+                warn(f"epub_css_files names “{name}”, which is in no folder of html_static_path")
+                continue
+            text, files = cleaned(file.read_text(encoding="utf-8-sig"), file)
+            href = f"styles/{plain(file.stem)}.css"
+            href = href if href not in self.styles else f"styles/{plain(file.stem)}-{tag(name)}.css"
+            self.styles |= files | {href: text.encode()}
+            self.style_names.append(href)
+
+    def title_of(self, docname: str) -> str:
+        """Title of a page without markup."""
+        title = self.env.titles.get(docname)
+        words = title.astext().strip() if title else ""
+        return words if words and words != "<no title>" else docname.rpartition("/")[2]
+
+    def web_address(self, docname: str) -> str:
+        """Where the web edition has a page that the book leaves out; empty when nobody knows."""
+        base = self.config.html_baseurl
+        return f"{base.rstrip('/')}/{docname}{self.config.html_file_suffix or '.html'}" if base else ""
+
+    def copy_assets(self) -> None:
+        """Nothing of the web site is copied."""
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """Write the pages that the contents lead to."""
+        super().write_documents(set(docnames) & set(self.contents.seen))
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write one page into the work folder; called in several processes with `-j`."""
+        doctree.settings = self.docsettings
+        self.secnumbers = self.env.toc_secnumbers.get(docname, {})
+        self.fignumbers = self.env.toc_fignumbers.get(docname, {})
+        self.imgpath = relative_uri(page_name(docname), self.imagedir)
+        self.dlpath = ""
+        self.current_docname = docname
+        self.add_visible_links(doctree, self.settings.show_urls)
+        visitor: Any = self.create_translator(doctree, self)
+        doctree.walkabout(visitor)
+        sheet = Sheet(
+            body=parse("".join(visitor.fragment), raw=getattr(visitor, "raw", True)),
+            docname=docname,
+            href=page_name(docname),
+            source=str(self.env.doc2path(docname)),
+            frame=self.frame,
+            is_first=docname == self.config.root_doc,
+        )
+        normalise(sheet)
+        self.write_sheet(sheet)
+
+    def write_sheet(self, sheet: Sheet) -> None:
+        """Say what the page is, and keep it until the book is bound."""
+        metadata = self.env.metadata.get(sheet.docname, {})
+        title = self.title_of(sheet.docname)
+        if sheet.is_first:
+            add_title_page(sheet.body, self.book, self.settings.author)
+            title = self.settings.title
+        else:
+            mark_section(sheet.body, *kind_of(sheet, self.kinds, str(metadata.get("epub_type", ""))))
+        language = str(metadata.get("lang") or self.settings.language)
+        styles = [relative_uri(sheet.href, name) for name in self.style_names]
+        root = page(sheet.body, title, language, styles, turned=direction(language) != direction(self.settings.language))
+        if metadata.get("dir") in {"ltr", "rtl"}:
+            root.set("dir", metadata["dir"])
+        target = self.pages / sheet.href
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(serialise(root))
+
+    def read_page(self, docname: str) -> etree._Element:  # noqa: SLF001  # lxml's element type
+        """A page that has been written."""
+        return etree.fromstring((self.pages / page_name(docname)).read_bytes())
+
+    def sphinx_images(self) -> dict[str, Path]:
+        """Name that Sphinx gave a picture → its file; also those that extensions have drawn."""
+        found = {path.name: path for path in sorted((Path(self.outdir) / self.imagedir).glob("*"))}
+        return found | {name: Path(self.srcdir) / source for source, name in self.images.items()}
+
+    @progress_message("binding the e-book")
+    def finish(self) -> None:
+        """Put the package together."""
+        try:
+            publication.publish(self)
+        finally:
+            shutil.rmtree(self.pages, ignore_errors=True)

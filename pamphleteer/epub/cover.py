@@ -1,0 +1,108 @@
+"""Title, subtitle, author and a figure → the cover as a JPEG of 1600 × 2560 pixels, and the page that shows it.
+
+Shops and libraries show a raster image, so Typst draws one; the words are also the text alternative of the page.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PIL import Image
+from sphinx.util import logging
+
+from pamphleteer.epub.pictures import picture
+from pamphleteer.epub.styles import find_file
+from pamphleteer.epub.xhtml import add, direction, new, page
+
+if TYPE_CHECKING:
+    from pamphleteer.epub.binding import Binding
+    from pamphleteer.epub.builder import EpubBuilder
+    from pamphleteer.epub.pictures import Picture
+    from pamphleteer.epub.xhtml import Element
+
+logger = logging.getLogger(__name__)
+TEMPLATE = Path(__file__).with_name("cover.typ")
+FONTS = Path(__file__).parent.parent / "print" / "fonts"
+PIXELS_PER_INCH = 144.0  # the template's page is 800 × 1280 pt
+
+
+def add_cover(builder: EpubBuilder, binding: Binding, href: str) -> bool:
+    """Put the cover and its page into the package; False when there is nothing to show on it."""
+    title, subtitle, author = builder.settings.title, builder.book.subtitle, builder.settings.author
+    language = builder.settings.language
+    image = stated_cover(builder)
+    if image is None:
+        if not title:
+            return False
+        data = draw((title, subtitle, author), language, figure(builder))
+        name = "images/cover.jpg"
+    else:
+        data, name = image.data, f"images/cover.{image.suffix}"
+    binding.add(name, data, "cover-image")
+    body = cover_page(name, (title, subtitle, author))
+    binding.add_page(href, page(body, title, language, list(builder.style_names)), "conf.py")
+    return True
+
+
+def stated_cover(builder: EpubBuilder) -> Picture | None:
+    """The image that epub_cover names."""
+    if not builder.config.epub_cover or not builder.config.epub_cover[0]:
+        return None
+    name = str(builder.config.epub_cover[0])
+    return read(name, [builder.srcdir, builder.confdir, *static_folders(builder)], "epub_cover")
+
+
+def figure(builder: EpubBuilder) -> Picture | None:
+    """The figure that pamphleteer_cover names, relative to the source folder."""
+    name = builder.config.pamphleteer_cover
+    return read(name, [builder.srcdir, builder.confdir], "pamphleteer_cover") if name else None
+
+
+def static_folders(builder: EpubBuilder) -> list[Path]:
+    """Where Sphinx would take files from that a theme needs."""
+    return [Path(builder.confdir) / name for name in builder.config.html_static_path]
+
+
+def read(name: str, folders: list[Path], setting: str) -> Picture | None:
+    """A picture that conf.py names, or None with a warning."""
+    file = find_file(name, [Path(folder) for folder in folders])
+    found = picture(file.read_bytes()) if file else None
+    if found is None:
+        message = f"{setting} names “{name}”, which is no picture in the book's folder: give its path"
+        logger.warning(message, location="conf.py", type="epub", subtype="cover")
+    return found
+
+
+def draw(words: tuple[str, str, str], language: str, image: Picture | None) -> bytes:
+    """The cover as JPEG, from title, subtitle, author and a figure."""
+    import typst  # loads slowly; a book with a cover of its own does without
+
+    names = ("title", "subtitle", "author", "lang", "dir", "figure")
+    said = (*words, language.split("-")[0].lower(), direction(language), image.suffix if image else "")
+    files = {"main": TEMPLATE.read_bytes(), "words.json": json.dumps(dict(zip(names, said, strict=True))).encode()}
+    if image:
+        files[f"figure.{image.suffix}"] = image.data
+    ours = all(ord(letter) < 0x590 or 0x2000 <= ord(letter) < 0x2100 for letter in "".join(words))
+    drawn = typst.compile(
+        files,
+        format="png",
+        ppi=PIXELS_PER_INCH,
+        font_paths=[str(FONTS)] if FONTS.is_dir() else [],
+        ignore_system_fonts=ours,  # scripts that our fonts lack are drawn with those of the machine
+    )
+    out = io.BytesIO()
+    pixels = Image.open(io.BytesIO(drawn if isinstance(drawn, bytes) else drawn[0] or b""))
+    pixels.convert("RGB").save(out, "JPEG", quality=88, optimize=True)
+    return out.getvalue()
+
+
+def cover_page(image: str, words: tuple[str, str, str]) -> Element:
+    """The body of the page that shows the cover."""
+    body = new("body")
+    section = add(body, "section", kind="cover", cls="cover")
+    alt = ". ".join(part.rstrip(".") for part in words if part)
+    add(section, "img", src=image, alt=alt, role="doc-cover")
+    return body

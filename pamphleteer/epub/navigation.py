@@ -1,0 +1,82 @@
+"""Contents → the navigation document of EPUB 3, and the NCX for readers and converters of EPUB 2."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from pamphleteer.epub.contents import every
+from pamphleteer.epub.xhtml import XML_LANG, add, direction, new, set_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pamphleteer.epub.contents import Entry
+    from pamphleteer.epub.words import Words
+    from pamphleteer.epub.xhtml import Element
+
+NCX = "http://www.daisy.org/z3986/2005/ncx/"
+
+
+def navigation(entries: list[Entry], landmarks: list[tuple[str, str, str]], words: Words, language: str) -> Element:
+    """The body of the navigation document. Landmarks: (epub:type, href, words)."""
+    body = new("body")
+    toc = add(body, "nav", kind="toc", role="doc-toc", id="toc", aria_labelledby="toc-heading")
+    add(toc, "h1", words.contents, id="toc-heading")
+    toc.append(listing(entries, language))
+    marks = add(body, "nav", kind="landmarks", id="landmarks", hidden="hidden", aria_label=words.landmarks)
+    add(marks, "h2", words.landmarks)
+    points = add(marks, "ol")
+    for kind, href, text in landmarks:
+        add(add(points, "li"), "a", text, href=href, kind=kind)
+    return body
+
+
+def listing(entries: Iterable[Entry], language: str) -> Element:
+    """A nested list of entries, each in its language."""
+    points = new("ol")
+    for entry in entries:
+        item = add(points, "li")
+        label = add(item, "a", entry.text, href=entry.href) if entry.href else add(item, "span", entry.text)
+        if entry.language != language:
+            set_language(label, entry.language, with_direction=direction(entry.language) != direction(language))
+        if entry.children:
+            item.append(listing(entry.children, language))
+    return points
+
+
+def ncx(entries: list[Entry], title: str, identifier: str, language: str) -> bytes:
+    """The NCX; its identifier is that of the package (NCX-001)."""
+    root = etree.Element(f"{{{NCX}}}ncx", nsmap={None: NCX}, version="2005-1")
+    root.set(XML_LANG, language)
+    head = etree.SubElement(root, f"{{{NCX}}}head")
+    for name, value in (("dtb:uid", identifier), ("dtb:depth", str(levels(entries)))):
+        etree.SubElement(head, f"{{{NCX}}}meta", name=name, content=value)
+    label(root, "docTitle", title)
+    points(etree.SubElement(root, f"{{{NCX}}}navMap"), entries, [0])
+    text = etree.tostring(root, encoding="unicode", pretty_print=True)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}'.encode()
+
+
+def label(parent: Element, tag: str, text: str) -> None:
+    """Words in the wrapping that the NCX asks for."""
+    etree.SubElement(etree.SubElement(parent, f"{{{NCX}}}{tag}"), f"{{{NCX}}}text").text = text
+
+
+def points(parent: Element, entries: Iterable[Entry], count: list[int]) -> None:
+    """Navigation points; a group leads to its first page."""
+    for entry in entries:
+        href = entry.href or next((inner.href for inner in every(entry.children) if inner.href), "")
+        if not href:
+            continue
+        count[0] += 1
+        point = etree.SubElement(parent, f"{{{NCX}}}navPoint", id=f"n{count[0]}")
+        label(point, "navLabel", entry.text)
+        etree.SubElement(point, f"{{{NCX}}}content", src=href)
+        points(point, entry.children, count)
+
+
+def levels(entries: list[Entry]) -> int:
+    """Depth of the contents."""
+    return 1 + max((levels(entry.children) for entry in entries if entry.children), default=0)

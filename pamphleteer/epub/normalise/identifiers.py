@@ -1,0 +1,39 @@
+"""Identifiers: valid, and each once on a page; what points at them follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from pamphleteer.epub.names import anchor
+from pamphleteer.epub.xhtml import local
+
+if TYPE_CHECKING:
+    from pamphleteer.epub.normalise.sheet import Sheet
+
+POINTERS = ("aria-labelledby", "aria-describedby", "headers")
+
+
+def make_unique(sheet: Sheet) -> None:
+    """The first element keeps an id that several have; drawings keep theirs, which their parts refer to."""
+    taken: set[str] = set()
+    for element in sheet.body.iter(etree.Element):
+        element.attrib.pop("data-at", None)
+        identifier = element.get("id")
+        if identifier is None:
+            continue
+        name = anchor(identifier.strip()) if local(element) else identifier
+        if not identifier.strip() or name in taken:
+            del element.attrib["id"]
+        else:
+            taken.add(name)
+            element.set("id", name)
+    for element in sheet.body.iter(etree.Element):
+        for pointer in POINTERS:
+            if pointer in element.attrib:
+                names = [name for name in map(anchor, element.get(pointer, "").split()) if name in taken]
+                if names:
+                    element.set(pointer, " ".join(names))
+                else:
+                    del element.attrib[pointer]

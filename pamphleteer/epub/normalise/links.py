@@ -1,0 +1,92 @@
+"""Links: to pages of the book by their name in the package, to the web by clean addresses, to nowhere not at all."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote, urlsplit
+
+from pamphleteer.epub.names import anchor
+from pamphleteer.epub.normalise.safety import scheme
+from pamphleteer.epub.xhtml import X, find, unwrap
+
+if TYPE_CHECKING:
+    from pamphleteer.epub.normalise.sheet import Sheet
+    from pamphleteer.epub.xhtml import Element
+
+
+def resolve_links(sheet: Sheet) -> None:
+    """Clean every address; a link without one keeps its words only."""
+    for link in find(sheet.body, "//h:a"):
+        if link.get("name") and not link.get("id"):
+            link.set("id", link.get("name", ""))
+        href = (link.get("href") or "").strip()
+        target = clean(sheet, link, href) if href else ""
+        if target:
+            link.set("href", target)
+        elif link.get("id"):
+            link.tag = X + "span"
+            for name in ("href", "role", "{http://www.idpf.org/2007/ops}type", "aria-label"):
+                link.attrib.pop(name, None)
+        else:
+            unwrap(link)
+
+
+def clean(sheet: Sheet, link: Element, href: str) -> str:
+    """The address as it stands in the book; empty when there is nothing to lead to."""
+    if href.startswith("//"):
+        href = "https:" + href
+    if scheme(href):
+        address = web_address(href)
+        if not address:
+            sheet.warn(f"“{href}” is no address that a link can lead to: its words stay", link, "link")
+        return address
+    path, hash_sign, fragment = href.partition("#")
+    end = "#" + anchor(unquote(fragment)) if hash_sign and fragment else ""
+    if not path:
+        return end
+    if page := inner_page(sheet, unquote(path)):
+        return page if page.startswith("http") else relative(page, sheet.href) + end
+    if page is None:
+        sheet.warn(f"link to “{href}”, which is not in the book: its words stay", link, "link")
+    return ""
+
+
+def inner_page(sheet: Sheet, path: str) -> str | None:
+    """The page that a relative path leads to; empty for a page left out on purpose, None for an unknown one."""
+    from_package = posixpath.normpath(posixpath.join(posixpath.dirname(sheet.href), path))
+    if from_package in sheet.frame.elsewhere:
+        return sheet.frame.elsewhere[from_package]
+    if from_package in sheet.frame.known:
+        return from_package
+    from_source = posixpath.normpath(posixpath.join(posixpath.dirname(sheet.docname), path))
+    for name in (from_source, re.sub(r"\.(x?html?|md|rst|txt)$", "", from_source)):
+        if name in sheet.frame.pages:
+            return sheet.frame.pages[name]
+    return None
+
+
+def relative(target: str, page: str) -> str:
+    """The way from one page of the package to another."""
+    return quote(posixpath.relpath(target, posixpath.dirname(page) or "."))
+
+
+def web_address(href: str) -> str:
+    """A valid URL: forbidden characters escaped, one `#` only; empty when it cannot be one."""
+    before, _sign, fragment = href.partition("#")
+    try:
+        parts = urlsplit(before)
+        if parts.scheme.lower() in {"http", "https", "ftp"} and not parts.hostname:
+            return ""
+        _port = parts.port
+    except ValueError:
+        return ""
+    head = quote(before, safe="%/:?=&~+!$,;'@()*[]" if "[" in (parts.netloc or "") else "%/:?=&~+!$,;'@()*")
+    head = re.sub("%(?![0-9A-Fa-f]{2})", "%25", head)
+    if parts.hostname and not parts.hostname.isascii():
+        try:
+            head = head.replace(quote(parts.hostname), parts.hostname.encode("idna").decode(), 1)
+        except UnicodeError:
+            return ""
+    return head + ("#" + re.sub("%(?![0-9A-Fa-f]{2})", "%25", quote(fragment, safe="%/:?=&~+!$,;'@()*")) if fragment else "")

@@ -1,0 +1,71 @@
+"""Markup → tree, and SVG and MathML in namespaces of their own.
+
+Pages whose markup is XML already are read by lxml, fast; all others by html5lib, as a browser reads them:
+unclosed tags, bare attributes, comments with dashes and unknown elements are nothing special to it.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from typing import TYPE_CHECKING
+
+import html5lib
+from lxml import etree
+
+from pamphleteer.epub.xhtml import MATHML, OPS, SVG, VOID, XHTML, Element, X, find, printable
+
+if TYPE_CHECKING:
+    from pamphleteer.epub.normalise.sheet import Sheet
+
+SELF_CLOSED = re.compile(r"<(?!(?:%s)\b)[a-zA-Z][^<>]*/>" % "|".join(VOID))
+FOREIGN = re.compile(r"<(svg|math)\b[^>]*>", re.IGNORECASE)
+# What an HTML parser would move: then the XML reading is not the reading of a browser.
+MISPLACED = etree.XPath(
+    "boolean(//h:p//*[self::h:p or self::h:div or self::h:ul or self::h:ol or self::h:dl or self::h:table"
+    " or self::h:figure or self::h:aside or self::h:section or self::h:pre] | //h:a//h:a)",
+    namespaces={"h": XHTML},
+)
+
+
+def parse(html: str, *, raw: bool) -> Element:
+    """The `body` element of a fragment of HTML. `raw`: some of it was written by an author, not by a translator."""
+    html = printable(html)
+    if not raw and "<svg" not in html and not SELF_CLOSED.search(html):
+        try:
+            body = etree.fromstring(f'<body xmlns="{XHTML}" xmlns:epub="{OPS}">{html}</body>')
+        except etree.XMLSyntaxError:
+            return as_browser(html)
+        if not MISPLACED(body):
+            return body
+    return as_browser(html)
+
+
+def as_browser(html: str) -> Element:
+    """The `body` element as the HTML standard builds it from any input."""
+    # html5lib cannot hand an explicit xmlns to lxml: it is implied by the element.
+    html = FOREIGN.sub(lambda tag: re.sub(r'\sxmlns(:\w+)?\s*=\s*("[^"]*"|\'[^\']*\'|\S+)', "", tag.group()), html)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # names that XML does not know are dropped later, with a warning of ours
+        tree = html5lib.parse(f"<!DOCTYPE html><body>{html}</body>", treebuilder="lxml")
+    body = tree.getroot().find(X + "body")
+    return etree.fromstring(etree.tostring(body, encoding="unicode"))  # without html5lib's prefixes
+
+
+def separate_namespaces(sheet: Sheet) -> None:
+    """`<math xmlns=…>`, not `<ns0:math>`: simple reading systems know only the first."""
+    for namespace, query in ((SVG, "//s:svg[not(ancestor::s:svg)]"), (MATHML, "//m:math")):
+        for element in find(sheet.body, query):
+            parent = element.getparent()
+            if parent is not None:
+                parent.replace(element, with_default(element, namespace))
+
+
+def with_default(element: Element, namespace: str) -> Element:
+    """A copy in which `namespace` is the default one."""
+    copy = etree.Element(element.tag, attrib=dict(element.attrib), nsmap={None: namespace})
+    copy.text, copy.tail = element.text, element.tail
+    for child in element.iterchildren(etree.Element):
+        own = str(child.tag).startswith(f"{{{namespace}}}")
+        copy.append(with_default(child, namespace) if own else child)
+    return copy

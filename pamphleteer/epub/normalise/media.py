@@ -1,0 +1,97 @@
+"""Video, sound, frames and remote pictures → links; tick boxes and form fields → signs and words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pamphleteer.epub.normalise.safety import scheme
+from pamphleteer.epub.xhtml import X, drop, find, having, local, new, parent_of, replace, text_of, unwrap, values
+
+if TYPE_CHECKING:
+    from pamphleteer.epub.normalise.sheet import Sheet
+    from pamphleteer.epub.xhtml import Element
+
+PLAYERS = "//h:iframe|//h:embed|//h:object|//h:video|//h:audio"
+REMOTE = frozenset({"http", "https", "ftp"})
+
+
+def link_to_remote_media(sheet: Sheet) -> None:
+    """A link stands in place of all that has to be fetched or played."""
+    for source in find(sheet.body, "//h:picture/h:source"):
+        drop(source)
+    for element in find(sheet.body, PLAYERS):
+        if element.getparent() is not None:
+            put_link(sheet, element, player_address(element), element.get("title") or element.get("aria-label") or "")
+    for image in find(sheet.body, "//h:img[@src]|//s:image"):
+        address = image.get("src") or image.get("href") or image.get("{http://www.w3.org/1999/xlink}href") or ""
+        if scheme(address) in REMOTE or address.startswith("//"):
+            if local(image):
+                put_link(sheet, image, address, image.get("alt") or "")
+            else:
+                sheet.warn(f"a drawing shows a remote picture ({address}): save it in the book's folder", image, "remote")
+                drop(image)
+
+
+def player_address(element: Element) -> str:
+    """What a player shows."""
+    sources = [element.get("src"), element.get("data"), *values(element, ".//h:source/@src")]
+    return next((source for source in sources if source), "")
+
+
+def put_link(sheet: Sheet, element: Element, address: str, words: str) -> None:
+    """Replace an element by a link to what it shows, in a paragraph of its own where it stood alone."""
+    kind = local(element)
+    if address.startswith("//"):
+        address = "https:" + address
+    if scheme(address) not in REMOTE:
+        sheet.warn(f"<{kind}> with “{address}” cannot be part of an e-book: it is left out", element, "media")
+        return leave_content(element)
+    if kind == "img":
+        sheet.warn(f"remote picture {address} became a link: save it in the book's folder to show it", element, "remote")
+    else:
+        sheet.warn(f"<{kind}> became a link to {address}", element, "media")
+    link = new("a", " ".join(words.split()) or f"{sheet.frame.words.medium(kind)}: {address}", href=address, cls="media")
+    replace(element, link)
+    if local(parent_of(link)) in {"body", "section", "div", "figure", "blockquote"}:
+        paragraph = new("p")
+        replace(link, paragraph)
+        paragraph.append(link)
+    return None
+
+
+def leave_content(element: Element) -> None:
+    """Keep what a player offers to those who cannot play it, or nothing."""
+    if text_of(element):
+        for child in find(element, "./h:source|./h:track|./h:param"):
+            drop(child)
+        element.tag = X + "div"
+        element.attrib.clear()
+    else:
+        drop(element)
+
+
+def write_out_form_fields(sheet: Sheet) -> None:
+    """☐ and ☑ for tick boxes; other fields have no use on a page that is only read."""
+    for box in find(sheet.body, '//h:input[@type="checkbox" and not(ancestor::h:div[' + having("sd-tab-set") + "])]"):
+        done = "checked" in box.attrib
+        label = sheet.frame.words.done if done else sheet.frame.words.to_do
+        sign = new("span", "☑" if done else "☐", cls="task", role="img", aria_label=label)
+        tail = box.tail
+        replace(box, sign)
+        sign.tail = "\u00a0" + (tail or "").lstrip()
+    for form in find(sheet.body, "//h:form|//h:fieldset"):
+        sheet.warn("a form cannot be filled in an e-book: its fields are left out", form, "form")
+        unwrap(form)
+    for name in ("button", "label", "output", "legend"):
+        for element in find(sheet.body, f"//h:{name}[not({having('sd-tab-label')})]"):
+            element.tag = X + "span"
+    fields = "//h:input|//h:select|//h:textarea|//h:progress|//h:meter|//h:datalist"
+    for field in find(sheet.body, fields):
+        if not find(field, "ancestor::h:div[" + having("sd-tab-set") + "]"):
+            drop(field)
+    for item in find(sheet.body, '//h:li[h:span[@class="task"] or h:p/h:span[@class="task"]]'):
+        item.set("class", "task-item")
+    for canvas in find(sheet.body, "//h:canvas|//h:noscript|//h:picture"):
+        unwrap(canvas)
+
+

@@ -1,0 +1,73 @@
+"""Scripts, styles, event handlers and executable links never reach the book; each is reported."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from pamphleteer.epub.xhtml import drop, find, local
+
+if TYPE_CHECKING:
+    from pamphleteer.epub.normalise.sheet import Sheet
+    from pamphleteer.epub.xhtml import Element
+
+ACTIVE = frozenset({"script", "style", "link", "meta", "base", "template", "frame", "frameset", "applet", "title"})
+ADDRESSES = frozenset({"href", "src", "action", "formaction", "data", "poster", "cite", "background"})
+# Schemes that a book may link to. Everything else (javascript:, vbscript:, data: in links …) may run or fetch.
+SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "ftp", "geo", "doi", "urn", "news", "irc", "magnet"})
+
+
+def scheme(address: str) -> str:
+    """Scheme of an address as a browser sees it: without the blanks and control characters that hide it."""
+    match = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*):", re.sub(r"[\x00-\x20]", "", address))
+    return match.group(1).lower() if match else ""
+
+
+def remove_active_content(sheet: Sheet) -> None:
+    """Drop what runs or restyles the page."""
+    for element in list(sheet.body.iter(etree.Element)):
+        name = etree.QName(element).localname.lower()
+        if name in ACTIVE and not (name in {"title", "style"} and not local(element)):
+            if element.getparent() is not None:
+                sheet.warn(f"<{name}> does not work in an e-book: it is left out", element, "script")
+                drop(element)
+            continue
+        if not local(element) and name in {"script", "style", "handler", "listener", "foreignObject", "foreignobject"}:
+            sheet.warn(f"<{name}> in a drawing does not work in an e-book: it is left out", element, "script")
+            drop(element)
+            continue
+        check_attributes(sheet, element, name)
+    for headerlink in find(sheet.body, '//h:a[contains(@class,"headerlink")]'):
+        drop(headerlink)
+
+
+def check_attributes(sheet: Sheet, element: Element, name: str) -> None:
+    """Drop event handlers and addresses that run or fetch."""
+    for key, value in list(element.attrib.items()):
+        plain = etree.QName(key).localname.lower() if not key.startswith("{") else key.rpartition("}")[2].lower()
+        if plain.startswith("on") and len(plain) > 2:
+            sheet.warn(f"“{plain}” on <{name}> does not work in an e-book: it is left out", element, "script")
+            del element.attrib[key]
+        elif plain in ADDRESSES and executable(plain, name, value):
+            sheet.warn(f"address “{value[:60]}” does not work in an e-book: it is left out", element, "script")
+            del element.attrib[key]
+        elif not local(element) and fetches(plain, value):
+            sheet.warn(f"“{plain}” of <{name}> fetches from the network: it is left out", element, "remote")
+            del element.attrib[key]
+
+
+def executable(attribute: str, element: str, value: str) -> bool:
+    """Whether an address does something else than lead to a page or hold a picture."""
+    found = scheme(value)
+    if found == "data" and element in {"img", "image"} and attribute in {"src", "href"}:
+        return not re.match(r"\s*data:image/", value, re.IGNORECASE)
+    return bool(found) and found not in SAFE_SCHEMES and not re.fullmatch("[a-z]", found)
+
+
+def fetches(attribute: str, value: str) -> bool:
+    """Whether an attribute inside SVG or MathML names a resource elsewhere; links are no resources."""
+    if attribute in {"style", "fill", "stroke", "filter", "mask", "clip-path"}:
+        return bool(re.search(r"url\(\s*['\"]?(?!#)", value, re.IGNORECASE))
+    return False

@@ -1,0 +1,66 @@
+"""One page on its way through the transforms: its tree, where it comes from, and a voice for warnings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lxml import etree
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pamphleteer.epub.words import Words
+    from pamphleteer.epub.xhtml import Element
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What all pages of a book share."""
+
+    pages: Mapping[str, str]
+    """Name of a document → its path in the package."""
+    known: frozenset[str]
+    """Paths of all pages in the package."""
+    elsewhere: Mapping[str, str]
+    """Pages that the book leaves out, by the path they would have → their address on the web, or nothing."""
+    source_folder: str
+    shown_classes: frozenset[str]
+    """Classes that a style sheet of the book knows; others are noise."""
+    words: Words
+
+
+@dataclass
+class Sheet:
+    """A page while it is made."""
+
+    body: Element
+    docname: str
+    href: str
+    """Path of this page in the package."""
+    source: str
+    """The file that the page was written in."""
+    frame: Frame
+    is_first: bool = False
+    """Whether it is the first page of the project, which becomes the title page."""
+
+    def warn(self, message: str, element: Element, subtype: str) -> None:
+        """Report what was dropped or is missing, with file and line."""
+        logger.warning(message, location=self.place(element), type="epub", subtype=subtype)
+
+    def place(self, element: Element) -> str:
+        """`path:line` of an element: its own mark, or the nearest one before it."""
+        for candidate in (element, *element.iterancestors()):
+            if mark := candidate.get("data-at"):
+                return self.full(mark)
+            for earlier in candidate.itersiblings(etree.Comment, preceding=True):
+                if (earlier.text or "").startswith("@"):
+                    return self.full((earlier.text or "")[1:].replace("- -", "--"))
+        return self.source
+
+    def full(self, mark: str) -> str:
+        """A mark with the path in front."""
+        return mark if ":" in mark else f"{self.source}:{mark}"

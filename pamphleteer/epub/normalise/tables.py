@@ -1,0 +1,49 @@
+"""Tables: every header cell says what it heads; wide tables can be laid out line by line on a narrow screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pamphleteer.epub.xhtml import X, classes, drop, find, local, new, parent_of, set_classes, text_of, wrap
+
+if TYPE_CHECKING:
+    from pamphleteer.epub.normalise.sheet import Sheet
+    from pamphleteer.epub.xhtml import Element
+
+WIDE = 4
+"""Columns from which on a table is likely to be too wide for a page of 60 letters."""
+
+
+def mark_headers(sheet: Sheet) -> None:
+    """Scopes for header cells, and a box that holds each table."""
+    for table in find(sheet.body, "//h:table"):
+        rows = find(table, "./h:tr|./h:thead/h:tr|./h:tbody/h:tr|./h:tfoot/h:tr")
+        if not any(text_of(row) or find(row, ".//h:img|.//s:svg|.//m:math") for row in rows):
+            drop(table)
+            continue
+        for cell in find(table, "./h:thead/h:tr/h:th"):
+            cell.set("scope", "col")
+        for cell in find(table, "./h:tbody/h:tr/h:th"):
+            cell.set("scope", cell.get("scope") or ("row" if cell.getnext() is not None else "col"))
+        for cell in find(table, "./*/h:tr/h:th"):
+            if not text_of(cell) and not find(cell, ".//h:img"):  # an empty header cell heads nothing
+                cell.tag = X + "td"
+                cell.attrib.pop("scope", None)
+        set_classes(table, *(name for name in classes(table) if name != "wide"))
+        if max((len(row) for row in rows), default=0) >= WIDE:
+            set_classes(table, *classes(table), "wide")
+        for paragraph in find(table, ".//h:td/h:p[count(../*)=1]|.//h:th/h:p[count(../*)=1]"):
+            free(paragraph)
+        if local(parent_of(table)) not in {"td", "th"}:
+            wrap(table, new("div", cls="table"))
+
+
+def free(paragraph: Element) -> None:
+    """The only paragraph of a cell needs no box of its own."""
+    cell = parent_of(paragraph)
+    if (cell.text or "").strip() or (paragraph.tail or "").strip() or paragraph.get("id"):
+        return
+    cell.text = paragraph.text
+    for child in list(paragraph):
+        cell.append(child)
+    cell.remove(paragraph)

@@ -1,0 +1,159 @@
+"""A builder whose pages are written → everything else that the package needs, and the package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pamphleteer.epub import accessibility
+from pamphleteer.epub.archive import write_archive
+from pamphleteer.epub.binding import Binding
+from pamphleteer.epub.contents import Entry, every
+from pamphleteer.epub.cover import add_cover
+from pamphleteer.epub.frontmatter import colophon
+from pamphleteer.epub.index import domain_index, general_index
+from pamphleteer.epub.names import page_name
+from pamphleteer.epub.navigation import navigation, ncx
+from pamphleteer.epub.normalise.links import relative
+from pamphleteer.epub.package import Metadata, package
+from pamphleteer.epub.xhtml import Element, page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pamphleteer.epub.builder import EpubBuilder
+    from pamphleteer.epub.words import Words
+
+COVER, COLOPHON, NAVIGATION, NCX = "cover.xhtml", "colophon.xhtml", "nav.xhtml", "toc.ncx"
+STYLE = "styles/book.css"
+
+
+@dataclass(frozen=True)
+class Index:
+    """An index, ready to be a page."""
+
+    docname: str
+    title: str
+    body: Element
+
+
+def indices(builder: EpubBuilder, titles: Mapping[str, str], words: Words) -> list[Index]:
+    """The indices of domains, then that of the book."""
+    found = []
+    for name, index, content, _collapse in builder.domain_indices:
+        title = str(index.localname)
+        found.append(Index(name, title, domain_index(content, builder, page_name(name), title, titles)))
+    if (body := general_index(builder, page_name("genindex"), words.index, titles)) is not None:
+        found.append(Index("genindex", words.index, body))
+    return found
+
+
+def publish(builder: EpubBuilder) -> None:
+    """Bind the pages and write the e-book."""
+    source = Path(builder.srcdir)
+    binding = Binding(source, builder.sphinx_images(), builder.config.epub_max_image_width)
+    for href, data in builder.styles.items():
+        binding.add(href, data)
+    front = [COVER] if add_cover(builder, binding, COVER) else []
+    order = bind_pages(builder, binding)
+    entries = contents(builder)
+    if has_colophon(builder):
+        body = colophon(builder.book, builder.frame.words, builder.settings.rights, builder.settings.publisher)
+        binding.add_page(COLOPHON, framed(builder, body, builder.frame.words.colophon, COLOPHON), "conf.py")
+        order.insert(1, COLOPHON)
+    landmarks = marks(builder, binding, order, cover=bool(front))
+    body = navigation(entries, landmarks, builder.frame.words, builder.settings.language)
+    binding.add_page(NAVIGATION, framed(builder, body, builder.frame.words.contents, NAVIGATION), "conf.py", "nav")
+    binding.mend_links({page_name(name): str(builder.env.doc2path(name)) for name in builder.contents.seen})
+    binding.facts.index = any(index.docname == "genindex" for index in builder.indices)
+    metadata = describe(builder, binding.facts)
+    binding.add(NCX, ncx(entries, metadata.title, metadata.identifier, metadata.language))
+    spine = [*front, order[0], NAVIGATION, *order[1:]]
+    turns = "rtl" if builder.settings.vertical else ""
+    opf = package(metadata, binding.properties, spine, turns=turns)
+    files = binding.files | {"package.opf": opf}
+    write_archive(Path(builder.outdir) / f"{builder.settings.name}.epub", files, builder.book.date)
+
+
+def bind_pages(builder: EpubBuilder, binding: Binding) -> list[str]:
+    """Add the pages of the documents and indices; their paths in reading order."""
+    order = []
+    for name in builder.contents.seen:
+        binding.add_page(page_name(name), builder.read_page(name), str(builder.env.doc2path(name)))
+        order.append(page_name(name))
+    for index in builder.indices:
+        href = page_name(index.docname)
+        binding.add_page(href, framed(builder, index.body, index.title, href), "conf.py")
+        order.append(href)
+    return order
+
+
+def framed(builder: EpubBuilder, body: Element, title: str, href: str) -> Element:
+    """A page that is no document, as a whole."""
+    return page(body, title, builder.settings.language, [relative(name, href) for name in builder.style_names])
+
+
+def has_colophon(builder: EpubBuilder) -> bool:
+    """Whether there is anything to say in a colophon."""
+    book = builder.book
+    return bool(book.review.notice or book.version or book.licence or builder.settings.rights or book.address)
+
+
+def contents(builder: EpubBuilder) -> list[Entry]:
+    """The entries of the contents, with the pages that no toctree names."""
+    first, *others = builder.contents.entries
+    language = builder.settings.language
+    words = first.text if first.text and first.text != "<no title>" else builder.settings.title
+    found = [Entry(words, first.href, first.language, first.docname)]
+    if has_colophon(builder):
+        found.append(Entry(builder.frame.words.colophon, COLOPHON, language))
+    found += others
+    return found + [Entry(index.title, page_name(index.docname), language) for index in builder.indices]
+
+
+def marks(builder: EpubBuilder, binding: Binding, order: list[str], *, cover: bool) -> list[tuple[str, str, str]]:
+    """The landmarks: (epub:type, href, words)."""
+    words = builder.frame.words
+    found = [("cover", COVER, words.cover)] if cover else []
+    found += [("titlepage", order[0], words.title_page), ("toc", f"{NAVIGATION}#toc", words.contents)]
+    chapters = [entry.href for entry in every(builder.contents.entries[1:]) if entry.docname]
+    found.append(("bodymatter", chapters[0] if chapters else order[0], words.start))
+    for kind, text in (("glossary", words.glossary), ("bibliography", words.bibliography)):
+        href = next((name for name in order if binding.kinds.get(name) == kind), "")
+        found += [(kind, href, text)] if href else []
+    if any(index.docname == "genindex" for index in builder.indices):
+        found.append(("index", page_name("genindex"), words.index))
+    known = {kind for kind, _href, _text in found}
+    for kind, address, text in builder.config.epub_guide:
+        href = page_name(address.partition("#")[0].rpartition(".")[0])
+        if href in order and kind not in known:
+            found.append((kind, href, text))
+    return found
+
+
+def describe(builder: EpubBuilder, facts: accessibility.Facts) -> Metadata:
+    """The metadata of the package."""
+    book, settings = builder.book, builder.settings
+    others = {builder.contents.language_of(name) for name in builder.contents.seen} - {settings.language}
+    certifier = builder.config.pamphleteer_certified_by
+    return Metadata(
+        identifier=settings.identifier,
+        identifier_id=settings.identifier_id,
+        title=settings.title,
+        subtitle=book.subtitle,
+        creators=[settings.author] if settings.author else [],
+        language=settings.language,
+        languages=sorted(others),
+        publisher=settings.publisher,
+        description=settings.description,
+        rights=settings.rights,
+        contributor=settings.contributor,
+        version=book.version,
+        modified=book.date,
+        web=builder.config.html_baseurl or "",
+        accessibility=list(accessibility.statements(facts, builder.frame.words)),
+        conformance=(accessibility.CLAIM, certifier) if certifier and facts.readable else None,
+    )
+
+

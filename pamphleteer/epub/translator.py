@@ -1,0 +1,122 @@
+"""Resolved doctree → HTML as Sphinx writes it, with three things more.
+
+Mathematics is MathML with its TeX as text alternative; elements carry their line in the source (`data-at`), so that
+whatever is dropped later can be reported where it was written; an image without text alternative says so.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from docutils import nodes
+from docutils.utils.math import MathError, latex2mathml
+from sphinx.util import logging
+from sphinx.util.math import get_node_equation_number
+from sphinx.writers.html5 import HTML5Translator
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element, document
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+logger = logging.getLogger(__name__)
+AT = "data-at"
+
+
+class PageTranslator(HTML5Translator):
+    """Sphinx's own translator, with positions, MathML and watchful images."""
+
+    raw = False
+    """Whether the page holds HTML that the author wrote."""
+
+    def __init__(self, document: document, builder: StandaloneHTMLBuilder) -> None:
+        super().__init__(document, builder)
+        self.source = str(builder.env.doc2path(builder.current_docname))
+
+    def place(self, node: Any) -> str:
+        """`line`, or `path:line` for a node of an included file; empty where nobody knows."""
+        line = getattr(node, "line", None)
+        if not line:
+            return ""
+        source = getattr(node, "source", None) or self.source
+        return str(line) if source == self.source else f"{source}:{line}"
+
+    def starttag(self, node: Any, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: Any) -> str:
+        """The start tag, with the place in the source."""
+        if place := self.place(node):
+            attributes[AT] = place
+        return str(super().starttag(node, tagname, suffix, empty, **attributes))
+
+    def visit_raw(self, node: Element) -> None:
+        """HTML of the author's own, with its place as a comment before it."""
+        if "html" in node.get("format", "").split():
+            self.raw = True
+            if place := self.place(node) or self.place(node.parent):
+                self.body.append(f"<!--@{place.replace('--', '- -')}-->")
+        super().visit_raw(node)
+
+    def visit_image(self, node: Element) -> None:
+        """An image from inside the source folder, with its text alternative."""
+        uri = node["uri"]
+        alt = (node.get("alt") or "").strip()
+        if "://" not in uri and not uri.startswith("data:") and self.leaves_source(uri):
+            message = f"figure “{uri}” lies outside the source folder: copy it into the folder of the book"
+            logger.warning(message, location=node, type="epub", subtype="path")
+            self.body.append(f"<span>{escape(alt)}</span>")
+            raise nodes.SkipNode
+        node["alt"] = alt
+        if not alt and "decorative" not in node["classes"]:
+            node["classes"].append("no-alt")
+            message = (
+                f"image “{uri}” has no text alternative: "
+                "describe it, or give it the class “decorative” if it tells nothing"
+            )
+            logger.warning(message, location=node, type="epub", subtype="alt")
+        super().visit_image(node)
+
+    def leaves_source(self, uri: str) -> bool:
+        """Whether a local image, symbolic links followed, lies outside the book and what Sphinx made of it."""
+        env = self.builder.env
+        path = (env.srcdir / unquote(uri)).resolve()
+        homes = (env.srcdir, env.doctreedir, self.builder.outdir)
+        return not any(path.is_relative_to(Path(home).resolve()) for home in homes)
+
+    def mathml(self, node: Element, *, block: bool) -> str:
+        """The formula, or its TeX in `<code>` with a warning."""
+        tex = node.astext().strip()
+        try:
+            found = latex2mathml.tex2mathml(simpler(tex), as_block=block)
+        except (MathError, SyntaxError, KeyError, IndexError, ValueError) as error:
+            reason = str(error).split("\n", maxsplit=1)[0]
+            message = f"formula “{tex}” has no MathML ({reason}): its TeX is shown; write it in simpler commands"
+            logger.warning(message, location=node, type="epub", subtype="math")
+            return f"<code>{escape(tex)}</code>"
+        found = found.replace("<math ", f'<math alttext="{escape(" ".join(tex.split()))}" ', 1)
+        return re.sub(r">\s+<", "><", found)
+
+    def visit_math(self, node: Element, math_env: str = "") -> None:  # noqa: ARG002  # docutils' signature
+        """Inline mathematics."""
+        self.body.append(self.mathml(node, block=False))
+        raise nodes.SkipNode
+
+    def visit_math_block(self, node: Element, math_env: str = "") -> None:  # noqa: ARG002  # docutils' signature
+        """A displayed formula, with its number."""
+        self.body.append(self.starttag(node, "div", CLASS="formula"))
+        self.body.append(self.mathml(node, block=True))
+        if node.get("number"):
+            self.body.append(f'<span class="eqno">({get_node_equation_number(self, node)})</span>')
+        self.body.append("</div>\n")
+        raise nodes.SkipNode
+
+
+def simpler(tex: str) -> str:
+    """TeX in the environments that docutils reads: `align`, `split` and the like become `aligned`."""
+    tex = re.sub(r"\\label\{[^}]*\}|\\(?:no)?number\b|\\nonumber\b|\\tag\*?\{[^}]*\}", "", tex)
+    tex = re.sub(r"\\(?:begin|end)\{(?:equation|displaymath|math)\*?\}", "", tex)
+    tex = re.sub(r"\\(begin|end)\{(?:align|alignat|split|gather|gathered|eqnarray|multline|flalign)\*?\}", r"\\\1{aligned}", tex)
+    if re.search(r"\\\\|(?<!\\)&", tex) and "\\begin" not in tex:
+        tex = f"\\begin{{aligned}}{tex}\\end{{aligned}}"
+    return tex.strip()

@@ -1,0 +1,36 @@
+"""A `Finding`: what a rule found, at its place in a file, ready to be reported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One fault. Lines and columns count from 1, columns in code points; the end is the first column behind."""
+
+    path: str
+    line: int
+    column: int
+    """0 when only the line is known."""
+    end_line: int
+    end_column: int
+    rule: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    text: str = ""
+    """The words that were found, as a reader sees them."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether the characters are known, not the line alone."""
+        return self.column > 0
+
+    @property
+    def place(self) -> str:
+        """`path:line:column`, or `path:line` when no column is known."""
+        return f"{self.path}:{self.line}:{self.column}" if self.exact else f"{self.path}:{self.line}"

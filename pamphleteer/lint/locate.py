@@ -1,0 +1,140 @@
+"""The blocks of a page → where each of their characters stands in the source.
+
+Docutils says on which line a block begins, not always rightly (all cells of a table carry its first line,
+some titles their underline). So a block is looked for from that line on, behind the block before it,
+and counts as found only when nothing but closing markup follows it. A block that is not found has its line alone.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pamphleteer.lint.align import align
+from pamphleteer.lint.finding import Finding, Severity
+from pamphleteer.lint.page import Block, Match, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from pamphleteer.lint.source import Source
+
+Spans = list[Span | None]
+
+LINES_BEFORE = 2
+"""How far above the line that docutils names a block may begin: a title is named by its underline."""
+UNMISTAKABLE = 24
+"""A text of this length is taken for found wherever it stands in the file."""
+
+CLOSING = re.compile(
+    r"(?:[*_~`]+_{0,2}|\](?:\([^\n]*?\)|\[[^\n\]]*\])?|\{[^{}\n]*\}|</?[A-Za-z!][^<>\n]*>|[ \t]*<[^<>`\n]*>(?=`)"
+    r"| \([^()`\n]*\)(?=`)|\{\{[^\n]*?\}\}|\|[^|\s][^|\n]*\|_)*[ \t]*(?:#+[ \t]*|\\)?(?=\n|\Z|\||:?\"|,)"
+)
+STARTS = {
+    "alt": re.compile(r"!\[|:alt:[ \t]*[\"']?|alt=[\"']?|:alt:[ \t]*[>|]?-?[ \t]*\n[ \t]+"),
+    "image": re.compile(
+        r"(?:\]\(|\][\[:]|\{(?:image|figure)\}|(?:image|figure)::|src=\")[ \t]*<?(?:[^\s()<>]*/)?"
+    ),
+}
+WORD = re.compile(r"[^\W_]+")
+ANY_START = re.compile(r"(?:^|(?<=[\s|\"'`:,\[(>*_\]}.)]))(?=\S)", re.MULTILINE)
+
+
+class Locator:
+    """Finds the blocks of one page when the first place is asked for; most pages have no finding at all."""
+
+    def __init__(self, blocks: Iterable[Block], read: Callable[[str], Source | None]) -> None:
+        self.blocks = tuple(blocks)
+        self.read = read
+        self.known: dict[str, dict[Block, Spans]] = {}
+
+    def spans(self, block: Block) -> Spans | None:
+        """The span of each character of the block's text; None where the block was not found."""
+        if block.spans is not None:
+            return list(block.spans)
+        if block.path not in self.known:
+            source = self.read(block.path)
+            same_file = [other for other in self.blocks if other.path == block.path]
+            self.known[block.path] = dict(located(same_file, source)) if source else {}
+        return self.known[block.path].get(block)
+
+    def finding(self, match: Match, rule: str, severity: Severity) -> Finding:
+        """The match at its place."""
+        text = match.block.text[match.start : match.end]
+        spans = self.spans(match.block)
+        place = exact_place(spans, match) if spans else None
+        source = self.read(match.block.path)
+        if place and source:
+            start, end = source.position(place[0]), source.position(place[1])
+        else:
+            line = self.line_of(match, spans, source)
+            start, end = (line, 0), (line, 0)
+        return Finding(match.block.path, *start, *end, rule, severity, match.message, match.hint, text)
+
+    def line_of(self, match: Match, spans: Spans | None, source: Source | None) -> int:
+        """The line of the nearest character before the match that was found, else that of the block."""
+        before = [span for span in (spans or [])[: match.end] if span]
+        return source.position(before[-1][0])[0] if before and source else max(match.block.line, 1)
+
+
+def exact_place(spans: Spans, match: Match) -> Span | None:
+    """Start and end of the match in the source, when every one of its characters has its place there."""
+    chosen = spans[match.start : match.end]
+    found = [span for span in chosen if span]
+    if not found or len(found) < len(chosen) or any(a[1] > b[0] for a, b in pairwise(found) if a != b):
+        return None
+    return found[0][0], found[-1][1]
+
+
+def located(blocks: list[Block], source: Source) -> Iterator[tuple[Block, Spans]]:
+    """The blocks of one file that were found in it, in reading order."""
+    behind = {"text": (0, 0), "alt": (0, 0), "image": (0, 0)}
+    """Line of the last block of each sort, and the offset at which it ended."""
+    for number, block in enumerate(blocks):
+        if block.spans is not None or not block.text:
+            continue
+        sort = block.kind if block.kind in STARTS else "text"
+        last_line, last_end = behind[sort]
+        after = last_end if last_line <= block.line else 0
+        spans = find(block, source, after, end_of(block, blocks[number + 1 :], source))
+        if spans and (ends := [span[1] for span in spans if span]):
+            behind[sort] = (block.line, ends[-1])
+            yield block, spans
+
+
+def end_of(block: Block, following: list[Block], source: Source) -> int:
+    """An offset that the block does not reach beyond: a little below where the next one begins."""
+    line = next((other.line for other in following if other.line > block.line), None)
+    return len(source.text) if line is None else source.offset(line + LINES_BEFORE)
+
+
+def find(block: Block, source: Source, after: int, stop: int) -> Spans | None:
+    """The spans of the block: from its line, from a little above, or, for a long text, anywhere in the file."""
+    first = max(source.offset(block.line), after)
+    above = max(source.offset(block.line - LINES_BEFORE), after)
+    for start, end in ((first, stop), (above, stop)):
+        if spans := search(block, source.text, start, end):
+            return spans
+    if len(block.text) < UNMISTAKABLE or longest_word(block.text) not in source.text:
+        return None
+    return search(block, source.text, 0, len(source.text)) or search(
+        block, source.text, first, stop, closed=False
+    )
+
+
+def longest_word(text: str) -> str:
+    """The longest run of letters, which a source is unlikely to write otherwise."""
+    return max(WORD.findall(text), key=len, default="")
+
+
+def search(block: Block, text: str, start: int, stop: int, *, closed: bool = True) -> Spans | None:
+    """The first place between two offsets at which the block's text is written."""
+    for found in STARTS.get(block.kind, ANY_START).finditer(text, start, stop):
+        spans = align(block.text, text, found.end(), stop)
+        if spans is None:
+            continue
+        ends = [span[1] for span in spans if span]
+        if not closed or block.kind in STARTS or (ends and CLOSING.match(text, ends[-1])):
+            return spans
+    return None

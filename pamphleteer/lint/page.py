@@ -1,0 +1,104 @@
+"""What a rule sees of a document: a `Page` of `Block`s in reading order, with no markup and no files.
+
+Every adapter (Sphinx, single files, e-books, catalogues) makes this same model, so a rule is written once.
+What is not prose (code, maths, addresses, footnote marks, pictures inside a line) is one OPAQUE character in the text,
+so that no rule reads across it as if nothing stood there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pamphleteer.lint.terms import Concept
+
+OPAQUE = "\ufffc"
+"""Stands in a text for one piece of the line that is not prose (U+FFFC OBJECT REPLACEMENT CHARACTER)."""
+
+Kind = Literal["heading", "paragraph", "item", "cell", "caption", "note", "alt", "image", "marker"]
+"""`item` is the first paragraph of a list item, `note` one of a footnote, `caption` also the title of a box;
+`image` holds the file name of a picture, `marker` the number or sign of a list item as written."""
+
+NO_PROSE = ("image", "marker")
+
+Span = tuple[int, int]
+"""Start and end of one character of a text in its source, in code points from the start of the file."""
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """One run of text that belongs together. Blocks are compared by identity: equal text may stand twice."""
+
+    kind: Kind
+    text: str
+    """As a reader sees it; line ends are spaces."""
+    path: str
+    """The file in which it is written, which for an included passage is not the page's own."""
+    line: int
+    """Where the block begins in that file, from 1; 0 when it is not known."""
+    section: tuple[str, ...] = ()
+    """The headings above, outermost first."""
+    level: int = 0
+    """Of a heading: 1 for `#`; of a list marker: how deep its list is nested."""
+    list_id: int = 0
+    """Of a list marker: which list of the page it belongs to."""
+    language: str = "en"
+    spans: tuple[Span, ...] | None = None
+    """Where each character stands, when the adapter knows it already."""
+
+    @property
+    def prose(self) -> bool:
+        """Whether a reader reads it as words."""
+        return self.kind not in NO_PROSE and bool(self.text.strip())
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """`% allow RULE: REASON` in the source: silences a rule for the block that follows."""
+
+    text: str
+    """What stands behind `allow`."""
+    path: str
+    line: int
+    blocks: frozenset[Block] = frozenset()
+    """What it covers."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One document."""
+
+    path: str
+    blocks: tuple[Block, ...]
+    language: str = "en"
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+    """The front matter."""
+    allowances: tuple[Allowance, ...] = ()
+    terms: tuple[Concept, ...] = ()
+    """The words of the book, from its `terms.yml`."""
+
+    @property
+    def prose(self) -> Iterator[Block]:
+        """The blocks that hold words to be read."""
+        return (block for block in self.blocks if block.prose)
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a rule found: characters of a block."""
+
+    block: Block
+    start: int
+    end: int
+    message: str
+    """One lower-case sentence that says what to write instead."""
+    hint: str = ""
+    """Why, or how, in a further sentence."""
+
+
+def whole(block: Block, message: str, hint: str = "") -> Match:
+    """A match of all of a block's text."""
+    return Match(block, 0, len(block.text), message, hint)

@@ -1,0 +1,89 @@
+"""A Sphinx project, or pages in one → its findings, through the builder `lint`."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from pamphleteer.command.messages import Messages, Progress
+from pamphleteer.command.project import CommandError, Project, find_project
+from pamphleteer.command.run import said_plainly
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+    from pamphleteer.lint.builder import LintBuilder
+    from pamphleteer.lint.finding import Finding
+
+REPORTED_BY_A_RULE = "[myst.header]"
+"""MyST's own warning on heading levels, which `skipped-heading` gives with its place, and on every run."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What linting a project came to."""
+
+    findings: list[Finding]
+    pages: int
+    """How many pages were read."""
+    faults: int
+    """How many warnings Sphinx gave while reading."""
+
+
+class ReadingMessages(Messages):
+    """Sphinx's warnings, but for those that a rule reports better."""
+
+    def write(self, text: str) -> int:
+        """Take one message."""
+        return len(text) if REPORTED_BY_A_RULE in text else super().write(text)
+
+
+def project_of(path: str | None) -> tuple[Project, Path | None]:
+    """The project that a path lies in, and the page when the path names one."""
+    given = Path(path).resolve() if path else None
+    if given is None or not given.is_file():
+        return find_project(path, None), None
+    for folder in given.parents:
+        if (folder / "conf.py").is_file() or (folder.parent / "conf.py").is_file():
+            return find_project(str(folder), None), given
+    raise CommandError(f"no conf.py above {path}: name a page of a Sphinx project")
+
+
+def lint_project(path: str | None, *, show_traceback: bool, verbose: bool) -> Result | None:
+    """The findings of a project or of one page; None when Sphinx could not run, which has been said.
+
+    When Sphinx warned, what it read is forgotten, so that the next run meets the same faults again.
+    """
+    project, page = project_of(path)
+    messages, status = ReadingMessages(sys.stderr), Progress(sys.stderr, "lint", verbose=verbose)
+    app: Sphinx | None = None
+    with (
+        said_plainly(project, show_traceback=show_traceback),
+        patch_docutils(project.conf),
+        docutils_namespace(),
+    ):
+        started = Sphinx(
+            project.source,
+            project.conf,
+            project.work / "lint",
+            project.doctrees,
+            "lint",
+            status=cast("TextIO", status),
+            warning=cast("TextIO", messages),
+        )
+        cast("LintBuilder", started.builder).announce = False
+        started.build()
+        app = started
+    status.close()
+    if app is None or messages.count:
+        (project.doctrees / "environment.pickle").unlink(missing_ok=True)
+    if app is None:
+        return None
+    findings = cast("LintBuilder", app.builder).findings
+    found = [finding for finding in findings if page is None or Path(finding.path) == page]
+    return Result(found, len(app.env.found_docs), messages.count)

@@ -1,0 +1,89 @@
+"""Findings → a text for people: place, message, and the source line with carets under what was found."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from pamphleteer.lint.source import Source, source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from pamphleteer.lint.finding import Finding
+
+COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;36m"}
+BOLD, FAINT, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+WIDTH = 100
+"""Columns of a terminal that a source line may take; a longer one is cut around the finding."""
+CONTEXT = 30
+"""Columns that are kept before a finding in a line that is cut."""
+
+
+def report(
+    findings: Iterable[Finding],
+    *,
+    colour: bool = False,
+    shown: Callable[[str], str] = str,
+    read: Callable[[str], Source | None] = source_of,
+) -> Iterator[str]:
+    """The lines of the report. `shown` says how a path is written."""
+    paint = painted if colour else plain
+    for finding in findings:
+        place = shown(finding.path) + finding.place.removeprefix(finding.path)
+        severity = paint(f"{finding.severity}:", COLOURS[finding.severity])
+        yield f"{paint(place, BOLD)}: {severity} {finding.message} {paint(f'[{finding.rule}]', FAINT)}"
+        yield from excerpt(finding, read(finding.path), lambda text: paint(text, COLOURS[finding.severity]))  # noqa: B023 - used at once
+        if finding.hint:
+            yield f"      {paint(finding.hint, FAINT)}"
+
+
+def painted(text: str, colour: str) -> str:
+    """The text in a colour of the terminal."""
+    return f"{colour}{text}{PLAIN}"
+
+
+def plain(text: str, _colour: str) -> str:
+    """The text as it is."""
+    return text
+
+
+def excerpt(finding: Finding, source: Source | None, paint: Callable[[str], str]) -> Iterator[str]:
+    """The source line, and carets under the words when their place is known."""
+    line = source.line(finding.line) if source else ""
+    if not line.strip():
+        return
+    if not finding.exact:
+        yield f"{finding.line:5} | {cut(line, 0)[0]}"
+        return
+    start = finding.column - 1
+    end = finding.end_column - 1 if finding.end_line == finding.line else len(line)
+    text, dropped = cut(line, start)
+    before = line[dropped:start]
+    indent = width(before) + (1 if dropped else 0)
+    room = max(width(text) - indent, 1)
+    carets = "^" * min(max(width(line[start:end]), 1), room)
+    yield f"{finding.line:5} | {text}"
+    yield f"      | {' ' * indent}{paint(carets)}"
+
+
+def cut(line: str, start: int) -> tuple[str, int]:
+    """As much of a line as fits, around the character at `start`; and how many characters were left out before it."""
+    clean = "".join(" " if unicodedata.category(c) == "Cc" else c for c in line)
+    if width(clean) <= WIDTH:
+        return clean, 0
+    dropped = max(start - CONTEXT, 0)
+    text = ("…" if dropped else "") + clean[dropped:]
+    while width(text) > WIDTH:
+        text = text[: len(text) - max((width(text) - WIDTH) // 2, 1)]
+    return text + ("…" if dropped + len(text) - bool(dropped) < len(clean) else ""), dropped
+
+
+def width(text: str) -> int:
+    """Columns of a terminal that a text takes: none for a combining mark, two for a wide character."""
+    return sum(
+        0
+        if unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Cf")
+        else 1 + (unicodedata.east_asian_width(c) in "WF")
+        for c in text
+    )

@@ -1,0 +1,53 @@
+"""A word stands twice in a row.
+
+The eye runs over it; a voice that reads aloud does not.
+Names such as “Baden Baden” and the pairs that grammar asks for (“she had had”) are left alone.
+
+## Wrong
+
+```md
+Rest the the leg for two days.
+     ^^^^^^^ write “the” once
+```
+
+## Right
+
+```md
+By then she had had two cramps, and that that was too many she knew.
+```
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pamphleteer.lint.page import Match, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pamphleteer.lint.finding import Severity
+
+SEVERITY: Severity = "warning"
+
+PAIR = re.compile(r"(?<![\w’'-])([^\W\d_]+)\s+(\1)(?![\w’'-])", re.IGNORECASE)
+
+RIGHT_PAIRS = {
+    "en": {"had", "that", "bye", "ha", "no", "knock", "night", "there", "so"},
+    "de": {"die", "der", "das", "den", "dem", "sie"},
+    "fr": {"nous", "vous"},
+    "nl": {"dat", "die", "zij", "haar"},
+}
+"""Pairs that grammar or custom allows, by language."""
+
+
+def check(page: Page) -> Iterator[Match]:
+    """Find a word, and the same word behind it with only a space between."""
+    for block in page.prose:
+        allowed = RIGHT_PAIRS.get(block.language.split("-")[0], set())
+        for found in PAIR.finditer(block.text):
+            first, second = found[1], found[2]
+            if first.lower() in allowed or (second[0].isupper() and first[0].isupper() and len(first) > 3):
+                continue
+            yield Match(block, found.start(), found.end(), f"write “{first}” once")

@@ -1,0 +1,42 @@
+"""The book on paper: docutils → Typst source → tagged PDF (PDF/UA-1 and PDF/A-2a).
+
+The flow of the builders `pdf` and `large-print`:
+
+1. `manuscript` finds the chapters and resolves their references.
+2. `translate` turns a doctree into Typst source: a table of renderers by node type, one function each, from
+   `inline`, `blocks`, `tables`, `figures` and `references`; `page` carries what they need, `markup` escapes text.
+3. `document` joins chapters, `imprint` and `index` in a work folder; `pictures` brings the pictures there.
+4. `setting` runs `compile` in a process of its own and reports through `diagnostics`, by chapter and line.
+
+For one page without the whole book (pamphlets):
+
+    tree = resolved(docname, builder)                       # from pamphleteer.print.translate
+    press = press_for(builder, {docname: tree}, folder, "pamphlet")
+    source = translate(tree or any node in it, docname, press)
+    lay_out_template(folder)                                # from pamphleteer.print.setting
+    make_pdf(folder / "main.typ", pdf, {"edition": "book"}, time=…, srcdir=…, kind="pamphlet")
+
+`builder` needs `get_target_uri` and `get_relative_uri` of `BookBuilder` (derive from it, or return `%docname`).
+The source calls the functions of `template/blocks.typ`: the file that holds it begins with
+`#import "/template/blocks.typ": *`.  Sections become `#chapter(level: 1, …)[…]` at depth 0 and
+`#section(level: n, depth: d, …)[…]` below; a template may define its own `chapter` and `section` after the import.
+References that lead out of the page become plain text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup_print(app: Sphinx) -> None:
+    """Add the builders `pdf`, `large-print` and `pamphlet`."""
+    # The compiler's process imports this package too, and needs no Sphinx.
+    from pamphleteer.print.builder import BookBuilder, LargePrintBuilder
+    from pamphleteer.print.pamphlet import PamphletBuilder
+
+    app.add_builder(BookBuilder)
+    app.add_builder(LargePrintBuilder)
+    app.add_builder(PamphletBuilder)

@@ -1,0 +1,231 @@
+"""Nodes that stand between the lines (paragraphs, lists, boxes, code, sections) → Typst blocks."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import admonitionlabels
+from sphinx_design.shared import PassthroughTextElement
+
+from pamphleteer.print.inline import language_of
+from pamphleteer.print.markup import escape, language, quote
+from pamphleteer.print.page import Page, Renderer, children
+from pamphleteer.print.words import word
+
+ENUMERATORS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
+KINDS = ("note", "tip", "hint", "important", "warning", "caution", "danger", "attention", "error", "seealso")
+DEEPEST = 6  # PDF 1.7 knows H1 to H6
+
+
+def paragraph(node: nodes.Element, page: Page) -> str:
+    """A paragraph."""
+    return f"\n\n{page.anchor(node)}{page.inside(node)}\n\n"
+
+
+def section(node: nodes.section, page: Page) -> str:
+    """A heading and what stands below it, one level deeper."""
+    title = next((child for child in node.children if isinstance(child, nodes.title)), None)
+    head = heading(node, title, page) if title else ""
+    page.level += 1
+    page.depth += 1
+    body = page.all(child for child in node.children if child is not title)
+    page.level -= 1
+    page.depth -= 1
+    return head + body
+
+
+def heading(node: nodes.section, title: nodes.title, page: Page) -> str:
+    """The heading of a section, with the number that Sphinx gave it."""
+    numbers = page.press.env.toc_secnumbers.get(page.docname, {})
+    top = isinstance(node.parent, nodes.document)
+    counted = ".".join(map(str, numbers.get("" if top else f"#{node['ids'][0]}") or ()))
+    arguments = [f"level: {min(page.level, DEEPEST)}"]
+    if page.depth:
+        arguments += [f"depth: {page.depth}"]
+    elif counted:
+        arguments += [f"over: [{escape(word('chapter', page.language).format(counted))}]"]
+    if counted:
+        arguments += [f"number: {quote(counted)}"]
+    if target := page.label(node):
+        arguments += [f"target: {target}"]
+    function = "section" if page.depth else "chapter"
+    return f"\n\n{page.mark(title)}#{function}({', '.join(arguments)})[{page.inside(title)}]\n\n"
+
+
+def block(function: str) -> Renderer:
+    """A renderer that hands the children to a Typst function that makes a block."""
+
+    def renderer(node: nodes.Element, page: Page) -> str:
+        return f"\n#{function}[{page.anchor(node)}{page.inside(node)}\n]\n"
+
+    return renderer
+
+
+def between(opening: str, separator: str, closing: str) -> Renderer:
+    """A renderer that puts the marks of a signature round the children."""
+
+    def renderer(node: nodes.Element, page: Page) -> str:
+        return escape(opening) + escape(separator).join(map(page.render, node.children)) + escape(closing)
+
+    return renderer
+
+
+def tight(node: nodes.Element) -> bool:
+    """Whether every item is one paragraph, with at most a list below it."""
+    inner = (nodes.bullet_list, nodes.enumerated_list)
+    items = [[child for child in item.children if not isinstance(child, nodes.Invisible)] for item in node.children]
+    return all(len(item) < 2 or (len(item) == 2 and isinstance(item[1], inner)) for item in items)
+
+
+def list_of(node: nodes.Element, head: str, page: Page) -> str:
+    """A list: the Typst function with its first arguments, then the items."""
+    items = ", ".join(page.item(item) for item in node.children)
+    return f"\n#{head}tight: {str(tight(node)).lower()}, {items})\n"
+
+
+def bullet_list(node: nodes.bullet_list, page: Page) -> str:
+    """A list with bullets, or of tasks to tick off."""
+    return list_of(node, "tasklist(" if "contains-task-list" in node["classes"] else "list(", page)
+
+
+def enumerated_list(node: nodes.enumerated_list, page: Page) -> str:
+    """A numbered list."""
+    kind = ENUMERATORS.get(node.get("enumtype", "arabic"), "1")
+    pattern = node.get("prefix", "") + kind + (node.get("suffix") or ".")
+    return list_of(node, f"enum(numbering: {quote(pattern)}, start: {node.get('start', 1)}, ", page)
+
+
+def pairs(items: list[tuple[str, str]], function: str = "pairs") -> str:
+    """A list of terms, each with its body."""
+    return f"\n#{function}(" + ", ".join(f"([{term}], {body})" for term, body in items) + ",)\n"
+
+
+def definition_list(node: nodes.definition_list, page: Page) -> str:
+    """Terms and what they mean, each term on its own line."""
+    items = []
+    for item in node.children:
+        terms = [c for c in item.children if isinstance(c, nodes.term | nodes.classifier)]
+        head = " \\ ".join(f"{page.anchor(term)}{page.inside(term)}" for term in terms)
+        items.append((head, page.item([c for c in item.children if c not in terms])))
+    return pairs(items)
+
+
+def field_list(node: nodes.Element, page: Page) -> str:
+    """Fields or options, each with its body."""
+    return pairs([(page.render(item.children[0]), page.item(item.children[1:])) for item in node.children])
+
+
+def option_group(node: nodes.option_group, page: Page) -> str:
+    """The spellings of one option."""
+    return ", ".join(f"#code({quote(child.astext())});" for child in node.children)
+
+
+def block_quote(node: nodes.block_quote, page: Page) -> str:
+    """A quotation with its source."""
+    sources = [child for child in node.children if isinstance(child, nodes.attribution)]
+    by = f"attribution: [{page.all(c for s in sources for c in s.children)}], " if sources else ""
+    return f"\n#quote({by}block: true)[{page.all(c for c in node.children if c not in sources)}\n]\n"
+
+
+def line_block(node: nodes.line_block, page: Page) -> str:
+    """Lines that stay lines, as of a poem or an address."""
+    indent = "1em" if isinstance(node.parent, nodes.line_block) else "0em"
+    lines = [page.render(child) + ("" if isinstance(child, nodes.line_block) else " \\\n") for child in node.children]
+    return f"\n#lines(indent: {indent})[{''.join(lines)}]\n"
+
+
+def literal_block(node: nodes.Element, page: Page) -> str:
+    """Code, wrapped where a line is too long for the page."""
+    name = node.get("language", "text")
+    name = "txt" if name in ("text", "none", "default", "myst-ansi") else name
+    marked = "".join(f"{n}, " for n in node.get("highlight_args", {}).get("hl_lines", ()))
+    numbered = str(bool(node.get("linenos"))).lower()
+    arguments = f"{quote(node.astext())}, lang: {quote(name)}, linenos: {numbered}, marked: ({marked})"
+    return f"\n{page.anchor(node)}#codeblock({arguments})\n"
+
+
+def admonition(node: nodes.Element, page: Page) -> str:
+    """A box with a sign and a word; a title of its own takes the place of the word."""
+    own = isinstance(node.children[0], nodes.title) if node.children else False
+    kind = type(node).__name__
+    if kind not in KINDS:
+        kind = next((name for name in node["classes"] if name in KINDS), "note")
+    title = page.inside(node.children[0]) if own else escape(str(admonitionlabels.get(kind, kind)))
+    body = page.all(node.children[1:] if own else node.children)
+    return f"\n#admonition({quote(kind)}, [{title}])[{page.anchor(node)}{body}\n]\n"
+
+
+def transition(node: nodes.transition, _page: Page) -> str:
+    """A pause; the line that Markdown puts before its footnotes is none."""
+    following = node.parent.children[node.parent.index(node) + 1 :]
+    pause = any(not isinstance(child, nodes.footnote | nodes.Invisible) for child in following)
+    return "\n#divider()\n" if pause else ""
+
+
+def container(node: nodes.container, page: Page) -> str:
+    """A division; the class `lang-xx` marks another language, cards and their like are boxes."""
+    body = f"{page.anchor(node)}{page.inside(node)}"
+    component = node.get("design_component", "")
+    if component in ("card", "dropdown", "tab-item"):
+        body = f"\n#card[{body}\n]\n"
+    elif component == "card-title":
+        body = f"\n#boxtitle[{body}]\n"
+    if tag := language_of(node):
+        return f"\n#langblock({language(tag)})[{body}\n]\n"
+    return body
+
+
+def title(node: nodes.title, page: Page) -> str:
+    """The title of a box."""
+    return f"\n#boxtitle[{page.inside(node)}]\n"
+
+
+def toctree(node: addnodes.toctree, page: Page) -> str:
+    """The documents that a chapter encloses, set where it lists them."""
+    trees = page.press.trees
+    inner = [Page(page.press, name, page.level, page.depth) for name in node["includefiles"] if name in trees]
+    return "".join(child.inside(trees[child.docname]) for child in inner)
+
+
+TRANSPARENT = (
+    *(nodes.document, nodes.compound, nodes.definition, nodes.description, nodes.field_name, nodes.field_body),
+    *(nodes.line, nodes.legend, PassthroughTextElement),
+    *(addnodes.acks, addnodes.compact_paragraph, addnodes.glossary, addnodes.hlist, addnodes.hlistcol),
+    *(addnodes.only, addnodes.start_of_file, addnodes.versionmodified),
+    *(addnodes.desc_signature_line, addnodes.desc_name, addnodes.desc_addname, addnodes.desc_annotation),
+    *(addnodes.desc_type, addnodes.desc_inline, *addnodes.SIG_ELEMENTS),
+)
+"""Nodes that only hold others together."""
+
+BLOCKS: dict[type[nodes.Node], Renderer] = {
+    nodes.paragraph: paragraph,
+    nodes.section: section,
+    nodes.title: title,
+    nodes.subtitle: block("boxtitle"),
+    nodes.rubric: block("rubric"),
+    addnodes.centered: block("rubric"),
+    nodes.bullet_list: bullet_list,
+    nodes.enumerated_list: enumerated_list,
+    nodes.definition_list: definition_list,
+    **dict.fromkeys((nodes.field_list, nodes.option_list, nodes.docinfo), field_list),
+    nodes.option_group: option_group,
+    nodes.block_quote: block_quote,
+    nodes.line_block: line_block,
+    **dict.fromkeys((nodes.literal_block, nodes.doctest_block), literal_block),
+    nodes.Admonition: admonition,
+    **dict.fromkeys((nodes.topic, nodes.sidebar), block("topicbox")),
+    nodes.transition: transition,
+    nodes.container: container,
+    addnodes.toctree: toctree,
+    addnodes.desc: block("entry"),
+    addnodes.desc_signature: block("signature"),
+    addnodes.desc_content: block("entrybody"),
+    addnodes.desc_parameterlist: between("(", ", ", ")"),
+    addnodes.desc_type_parameter_list: between("[", ", ", "]"),
+    addnodes.desc_optional: between("[", ", ", "]"),
+    **dict.fromkeys((addnodes.desc_parameter, addnodes.desc_type_parameter), children),
+    addnodes.desc_returns: between(" → ", "", ""),
+    addnodes.productionlist: block("lines"),
+    addnodes.production: block("signature"),
+    **dict.fromkeys(TRANSPARENT, children),
+}

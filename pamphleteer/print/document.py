@@ -1,0 +1,109 @@
+"""Manuscript → the Typst files of one edition: one for each chapter, and `main.typ`, which joins them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.locale import _
+from sphinx.util import logging
+
+from pamphleteer.print import index
+from pamphleteer.print.imprint import imprint, information
+from pamphleteer.print.markup import escape, language, quote
+from pamphleteer.print.pictures import UnreadablePicture
+from pamphleteer.print.translate import press_for, translate
+from pamphleteer.print.words import word
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+    from pamphleteer.book import Book
+    from pamphleteer.print.manuscript import Manuscript
+    from pamphleteer.print.page import Press
+
+logger = logging.getLogger(__name__)
+BLOCKS = '#import "/template/blocks.typ": *\n'
+
+
+class Document:
+    """The source of one edition in a work folder."""
+
+    def __init__(self, book: Book, manuscript: Manuscript, builder: Builder, folder: Path) -> None:
+        self.book = book
+        self.manuscript = manuscript
+        self.folder = folder
+        self.builder = builder
+        self.count = 0
+        self.groups = index.collect(builder)
+        self.press: Press = press_for(builder, manuscript.trees, folder, builder.name, index.places(self.groups))
+
+    def write(self) -> Path:
+        """Write all files; the path of the one to compile."""
+        (self.folder / "chapters").mkdir(parents=True, exist_ok=True)
+        parts = ['#import "/template/book.typ": *', f"#show: book.with({self.arguments()})"]
+        parts += self.body()
+        if groups := index.index_source(self.groups, self.press.links):
+            parts.append(f"#chapter(level: 1)[{escape(_('Index'))}]\n#bookindex((\n{groups}))")
+        main = self.folder / "main.typ"
+        main.write_text("\n".join(parts) + "\n", encoding="utf-8")
+        return main
+
+    def body(self) -> list[str]:
+        """The front text, the parts and their chapters."""
+        lines = [self.include(self.manuscript.root, 1)] if self.manuscript.front else []
+        for part in self.manuscript.parts:
+            if part.title:
+                lines.append(f"#part[{escape(part.title)}]")
+            lines += [self.include(name, 2 if part.title else 1) for name in part.chapters]
+        return lines
+
+    def include(self, docname: str, level: int) -> str:
+        """Write a chapter to its own file, so that an error names it; the line that includes it."""
+        tree = self.manuscript.trees[docname]
+        path = Path(self.builder.env.doc2path(docname)).relative_to(self.builder.srcdir).as_posix()
+        body = translate(tree, docname, self.press, level=level)
+        own = self.builder.env.metadata.get(docname, {}).get("lang")
+        if own and str(own) != self.book.language:
+            body = f"#langblock({language(str(own))})[{body}\n]\n"
+        self.count += 1
+        name = f"chapters/{self.count:03d}-{re.sub(r'[^A-Za-z0-9]+', '-', docname)}.typ"
+        text = f"{BLOCKS}//@ {path}:1\n{body}"
+        (self.folder / name).write_text(re.sub(r"\n{3,}", "\n\n", text), encoding="utf-8")
+        return f'#include "/{name}"'
+
+    def arguments(self) -> str:
+        """What the template needs to know of the book."""
+        book, config = self.book, self.builder.config
+        lines = "".join(f"({''.join(f'[{line}], ' for line in group)}), " for group in imprint(book, config))
+        arguments = {
+            "information": f"({information(book, self.keywords())})",
+            "language": f"({language(book.language)})",
+            "title": f"[{escape(book.title)}]",
+            "subtitle": f"[{escape(book.subtitle)}]",
+            "author": f"[{escape(book.author)}]",
+            "notice": f"[{escape(book.review.notice)}]",
+            "imprint": f"({lines})",
+            "contents": f"[{escape(word('contents', book.language))}]",
+            "depth": str(2 + any(part.title for part in self.manuscript.parts)),
+            "cover": self.cover(),
+        }
+        return ", ".join(f"{name}: {value}" for name, value in arguments.items() if value != "[]")
+
+    def keywords(self) -> list[str]:
+        """What the book is about: `keywords` of the front matter of its pages."""
+        found = (self.builder.env.metadata.get(name, {}).get("keywords", "") for name in self.manuscript.trees)
+        return list(dict.fromkeys(word.strip() for text in found for word in str(text).split(",") if word.strip()))
+
+    def cover(self) -> str:
+        """The path of the cover figure for Typst, or `none`."""
+        name = self.builder.config.pamphleteer_cover
+        if not name:
+            return "none"
+        try:
+            return quote(self.press.pictures.path(name))
+        except UnreadablePicture as fault:
+            message = f"pamphleteer_cover: {fault}: give the path of an SVG, PNG or JPEG below the source folder"
+            logger.warning(message, location="conf.py", type=self.builder.name, subtype="picture")
+            return "none"

@@ -1,0 +1,57 @@
+"""What is true of the book → the words of its imprint page and of its document information."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+
+from pamphleteer.print.markup import escape, quote
+from pamphleteer.print.words import word
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
+
+    from pamphleteer.book import Book
+
+
+def day(value: date, language: str) -> str:
+    """A date as the language writes it: 24 November 2026."""
+    locale = "en_001" if language == "en" else language.replace("-", "_")  # day before month, as most of the world has it
+    try:
+        return str(format_date(value, "long", locale=locale))
+    except (LookupError, ValueError):
+        return value.isoformat()
+
+
+def imprint(book: Book, config: Config) -> list[list[str]]:
+    """The paragraphs of the imprint page, each a list of lines of Typst markup."""
+    return [[escape(line) for line in lines] for lines in groups(book, config) if any(lines)]
+
+
+def groups(book: Book, config: Config) -> Iterator[list[str]]:
+    """The lines in plain text, grouped."""
+    language = book.language
+    yield [f"{book.title}: {book.subtitle}" if book.subtitle else book.title, book.author]
+    yield [book.description] if book.description else []
+    edition = [word("version", language).format(book.version)] if book.version else []
+    yield [*edition, word("edition", language).format(day(book.date.date(), language))]
+    review = book.review
+    yield [part for part in (review.notice and f"{review.notice}.", review.detail) if part]
+    days = (("reviewed", review.last_reviewed), ("next", review.next_review))
+    yield [word(key, language).format(day(found, language)) for key, found in days if found]
+    owner = config.copyright if isinstance(config.copyright, str) else "; ".join(config.copyright)
+    yield [line for line in (f"© {owner}" if owner else "", book.licence) if line]
+    yield [word("web", language).format(book.address)] if book.address else []
+    yield [word("formats", language)]
+
+
+def information(book: Book, keywords: list[str]) -> str:
+    """The arguments of Typst's `document`: what a catalogue or a file manager shows."""
+    words = "".join(f"{quote(keyword)}, " for keyword in keywords)
+    fields = [f"title: {quote(book.title)}", f"keywords: ({words})"]
+    fields += [f"author: {quote(book.author)}"] if book.author else []
+    fields += [f"description: {quote(book.description)}"] if book.description else []
+    return ", ".join(fields)

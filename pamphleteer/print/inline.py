@@ -1,0 +1,140 @@
+"""Nodes within a line → Typst calls.
+
+Each call ends with `;`, so that a following "(", ";" or "." stays text.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from docutils import nodes
+from sphinx import addnodes
+
+from pamphleteer.print.markup import escape, language, quote
+from pamphleteer.print.page import Page, Renderer, children, nothing
+
+SILENT_TAGS = {"div", "span", "p", "br", "hr", "wbr", "svg", "path", "g", "title", "i", "b", "a", "small", "details"}
+
+
+def call(function: str) -> Renderer:
+    """A renderer that hands the children to a Typst function."""
+
+    def renderer(node: nodes.Element, page: Page) -> str:
+        return f"{page.anchor(node)}#{function}[{page.inside(node)}];"
+
+    return renderer
+
+
+def language_of(node: nodes.Element) -> str:
+    """The tag of a passage in another language: its class `lang-xx`."""
+    return next((name[5:] for name in node.get("classes", ()) if name.startswith("lang-")), "")
+
+
+def inline(node: nodes.inline, page: Page) -> str:
+    """A span; the class `lang-xx` marks another language."""
+    text = page.anchor(node) + page.inside(node)
+    if tag := language_of(node):
+        text = f"#langspan({language(tag)})[{text}];"
+    classes = set(node.get("classes", ()))
+    for names, function in (({"kbd", "guilabel"}, "kbd"), ({"sd-badge"}, "badge"), ({"menuselection"}, "strong")):
+        if names & classes:
+            text = f"#{function}[{text}];"
+    return text
+
+
+def literal(node: nodes.literal, page: Page) -> str:
+    """Code within a line."""
+    function = "kbd" if "kbd" in node.get("classes", ()) else "code"
+    return f"{page.anchor(node)}#{function}({quote(node.astext())});"
+
+
+def abbreviation(node: nodes.abbreviation, page: Page) -> str:
+    """Paper shows no tooltip: the meaning follows in brackets, once in each chapter."""
+    text, meaning = page.inside(node), node.get("explanation", "")
+    if not meaning or node.astext() in page.explained:
+        return text
+    page.explained.add(node.astext())
+    return f"{text} ({escape(meaning)})"
+
+
+def math(node: nodes.math, page: Page) -> str:
+    """A formula within a line."""
+    return page.anchor(node) + f"#formula({quote(node.astext())}{typeset(node.astext())});"
+
+
+def math_block(node: nodes.math_block, page: Page) -> str:
+    """A formula of its own, with its number."""
+    number = f", number: {quote(str(node['number']))}" if node.get("number") else ""
+    tex = node.astext()
+    return f"\n#formula({quote(tex)}, block: true{number}{typeset(tex)});{page.label(node)}\n"
+
+
+def typeset(tex: str) -> str:
+    """`, body: $…$` where tex2typst is installed and knows the formula; else the TeX source is printed."""
+    try:
+        from tex2typst import tex2typst  # optional: there are no wheels for some machines
+    except ImportError:
+        return ""
+    return f", body: $ {tex2typst(tex)} $"
+
+
+class HtmlText(HTMLParser):
+    """What a reader would see of a piece of HTML."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self.tags: set[str] = set()
+        self.checked: bool | None = None
+        """State of a tick box, None where there is none."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the tag; an image gives its alternative text."""
+        values = dict(attrs)
+        self.tags.add(tag)
+        self.text += values.get("alt") or ""
+        if tag == "input" and values.get("type") == "checkbox":
+            self.tags.discard(tag)
+            self.checked = "checked" in values
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text."""
+        self.text += data
+
+
+def raw(node: nodes.raw, page: Page) -> str:
+    """Typst as it is; HTML keeps its text, with a warning when there is any; other formats are for other editions."""
+    formats = node.get("format", "").split()
+    if "typst" in formats:
+        return node.astext()
+    if "html" not in formats:
+        return ""
+    html = HtmlText()
+    html.feed(node.astext())
+    html.close()
+    if html.checked is not None:
+        return f"#checkbox({str(html.checked).lower()});"
+    text = re.sub(r"\s+", " ", html.text).strip()
+    if text or html.tags - SILENT_TAGS:
+        message = "raw HTML cannot be printed: only its text is kept; write it in Markdown"
+        page.warn(message, node, "raw-html")
+    breaks = " \\ " if html.tags == {"br"} and isinstance(node.parent, nodes.TextElement) else ""
+    return escape(text) + breaks
+
+
+INLINE: dict[type[nodes.Node], Renderer] = {
+    nodes.inline: inline,
+    nodes.literal: literal,
+    nodes.abbreviation: abbreviation,
+    nodes.acronym: abbreviation,
+    nodes.math: math,
+    nodes.math_block: math_block,
+    nodes.raw: raw,
+    **dict.fromkeys((nodes.emphasis, nodes.title_reference, addnodes.literal_emphasis, addnodes.manpage), call("em")),
+    **dict.fromkeys((nodes.strong, addnodes.literal_strong), call("strong")),
+    nodes.subscript: call("sub"),
+    nodes.superscript: call("super"),
+    **dict.fromkeys((nodes.problematic, nodes.generated, addnodes.download_reference, addnodes.pending_xref), children),
+    **dict.fromkeys((nodes.Invisible, nodes.system_message, nodes.meta, addnodes.highlightlang, addnodes.tabular_col_spec), nothing),
+}

@@ -1,0 +1,71 @@
+"""Sphinx environment → the documents of a printed book, in reading order: front text, parts, chapters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from pamphleteer.book import is_pamphlet
+from pamphleteer.print.translate import resolved
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+
+@dataclass
+class Part:
+    """The chapters of one toctree of the first page."""
+
+    title: str
+    """Its caption; empty for chapters that belong to no part."""
+    chapters: list[str]
+    """Document names."""
+
+
+@dataclass
+class Manuscript:
+    """The documents that go into a printed book."""
+
+    root: str
+    """The document that lists the chapters."""
+    parts: list[Part]
+    trees: dict[str, nodes.document] = field(default_factory=dict)
+    """Every document of the book, references resolved, in reading order."""
+
+    @property
+    def front(self) -> bool:
+        """Whether the first page says more than its title and its lists of chapters."""
+        tree = self.trees[self.root]
+        silent = (nodes.title, nodes.Invisible, addnodes.toctree, nodes.section, nodes.compound, nodes.raw)
+        return any(
+            not isinstance(child, silent) and child.astext().strip()
+            for parent in tree.findall(lambda n: isinstance(n, nodes.document | nodes.section))
+            for child in parent.children
+        )
+
+
+def manuscript_of(builder: Builder) -> Manuscript:
+    """Everything that the first page leads to, but for pamphlets: their text is in the chapters already."""
+    book = Manuscript(builder.config.root_doc, [])
+    take(book.root, book, builder)
+    for toctree in list(book.trees[book.root].findall(addnodes.toctree)):
+        names = [name for name in toctree["includefiles"] if name in book.trees and name != book.root]
+        if names:
+            book.parts.append(Part(str(toctree.get("caption") or ""), list(dict.fromkeys(names))))
+        toctree.parent.remove(toctree)  # its chapters follow the front text
+    return book
+
+
+def take(docname: str, book: Manuscript, builder: Builder) -> None:
+    """Add a document, then those that it lists; each document only once, where it is listed first."""
+    tree = book.trees[docname] = resolved(docname, builder)
+    for toctree in tree.findall(addnodes.toctree):
+        own = []
+        for name in toctree["includefiles"]:
+            if name not in book.trees and name in builder.env.found_docs and not is_pamphlet(builder.env, name):
+                own.append(name)
+                take(name, book, builder)
+        toctree["includefiles"] = own

@@ -1,0 +1,44 @@
+"""Plain text → Typst markup that prints exactly this text; ids → Typst labels."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+Key = tuple[str, str]
+"""(document name, id): one place of the book; an empty id is the head of the document."""
+
+SPECIAL = re.compile(r"""([\\#*_`$<>@\[\]~/=+\-"'{}|^&])""")
+ENUMERATOR = re.compile(r"^(\s*\d+)([.)])|^(\s*)([.)])")  # “1.” at the start of a line would begin a list
+SPACES = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")  # no font has a glyph for these
+
+
+def escape(text: str) -> str:
+    """Text as markup in which no character acts: `*1.* x` prints as `*1.* x`, white space as one space."""
+    text = SPECIAL.sub(r"\\\1", CONTROL.sub("", SPACES.sub(" ", text)))
+    text = ENUMERATOR.sub(lambda m: f"{m[1] or m[3] or ''}\\{m[2] or m[4]}", text)
+    text = text.replace("..", ".\\.")  # "..." would become an ellipsis
+    return text.replace("\u00a0", "~").replace("\u00ad", "\\u{ad}")
+
+
+def quote(text: str) -> str:
+    """A string as a Typst string literal on one line."""
+    text = CONTROL.sub("", text.replace("\r\n", "\n"))
+    for plain, escaped in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\t", "\\t"), ("\r", "\\r")):
+        text = text.replace(plain, escaped)
+    return f'"{text}"'
+
+
+def label(key: Key) -> str:
+    """`<name>`: readable, and unique for a document and an id."""
+    joined = "#".join(key)
+    name = re.sub(r"[^A-Za-z0-9]+", "-", joined).strip("-")
+    return f"<{name}-{hashlib.sha256(joined.encode()).hexdigest()[:8]}>"
+
+
+def language(tag: str) -> str:
+    """A BCP 47 tag as Typst's arguments: `pt-BR` becomes `lang: "pt", region: "BR"`."""
+    main, *rest = re.split("[-_]", tag)
+    region = next((part.upper() for part in rest if re.fullmatch("[A-Za-z]{2}", part)), "")
+    return f'lang: "{main.lower()}"' + (f', region: "{region}"' if region else "")

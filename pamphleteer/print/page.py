@@ -1,0 +1,156 @@
+"""One docutils node → its Typst source, through the table of renderers; what the pages of an edition share.
+
+A renderer is a function `(node, page) -> Typst source`.
+The modules `inline`, `blocks`, `tables`, `figures` and `references` each hold a table of them, `translate` joins the tables.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.util import logging
+
+from pamphleteer.print.markup import escape, label
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from pamphleteer.print.pictures import Pictures
+    from pamphleteer.print.references import Links
+
+Renderer = Callable[[Any, "Page"], str]
+MARK = re.compile(r"\n//@ [^\n]*\n")
+LEAD = re.compile(r"(?:\s*\n//@ [^\n]*\n|\s)*")
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Press:
+    """What all pages of one edition share."""
+
+    env: BuildEnvironment
+    renderers: Mapping[type[nodes.Node], Renderer]
+    links: Links
+    pictures: Pictures
+    trees: Mapping[str, nodes.document]
+    """The resolved tree of each document that is in the edition."""
+    kind: str = "pdf"
+    """The type of this edition's warnings."""
+    known_gaps: set[str] = field(default_factory=set)
+    """Types of nodes without a renderer that have been warned about."""
+
+    def renderer(self, node: nodes.Node) -> Renderer | None:
+        """The renderer of the node's class, or of the nearest class it derives from."""
+        return next((self.renderers[cls] for cls in type(node).__mro__ if cls in self.renderers), None)
+
+
+@dataclass
+class Page:
+    """One document while it is being translated."""
+
+    press: Press
+    docname: str
+    level: int = 1
+    """Level in the book of the next heading."""
+    depth: int = 0
+    """Sections that enclose it within its chapter."""
+    notes_set: set[str] = field(default_factory=set)
+    """Footnotes whose text has been written."""
+    explained: set[str] = field(default_factory=set)
+    """Abbreviations whose meaning has been written in this chapter."""
+
+    @property
+    def language(self) -> str:
+        """The language of the document: `lang` of its front matter, else that of the book."""
+        own = self.press.env.metadata.get(self.docname, {}).get("lang")
+        return str(own or self.press.env.config.language or "en").replace("_", "-")
+
+    def render(self, node: nodes.Node) -> str:
+        """The source of a node; a node that nobody knows gives that of its children, with one warning per type."""
+        if isinstance(node, nodes.Text):
+            return escape(node.astext())
+        renderer = self.press.renderer(node)
+        if renderer is None:
+            renderer = unknown(node, self)
+        return self.mark(node) + renderer(node, self)
+
+    def all(self, children: Iterable[nodes.Node]) -> str:
+        """The source of several nodes, one after the other."""
+        return "".join(self.render(child) for child in children)
+
+    def inside(self, node: nodes.Element) -> str:
+        """The source of the node's children."""
+        return self.all(node.children)
+
+    def item(self, node: nodes.Element | list[nodes.Node]) -> str:
+        """The children as the content of a list item, cell or note: `[…]`, its first paragraph without a break before it."""
+        body = self.all(node if isinstance(node, list) else node.children)
+        lead = LEAD.match(body)
+        marks = MARK.findall(lead[0]) if lead else []
+        rest = body[lead.end() :] if lead else body
+        return f"[{''.join(marks[-1:])}{rest.rstrip()}\n]"
+
+    def mark(self, node: nodes.Node) -> str:
+        """A Typst comment that says where the node was written, for messages; only before blocks."""
+        if not node.line or not isinstance(node, nodes.Element) or isinstance(node.parent, nodes.TextElement):
+            return ""
+        if isinstance(node, nodes.Inline) and not isinstance(node, nodes.image):
+            return ""
+        return f"\n//@ {self.source(node)}:{node.line}\n"
+
+    def source(self, node: nodes.Node) -> str:
+        """The file a node was written in, relative to the source folder."""
+        path = node.source or str(self.press.env.doc2path(self.docname))
+        return os.path.relpath(path.partition(":<")[0], self.press.env.srcdir).replace(os.sep, "/")
+
+    def anchor(self, node: nodes.Element) -> str:
+        """An invisible mark that links can lead to, when any link leads to this node."""
+        key = self.press.links.wanted_key(self.docname, node)
+        return f"#anchor({label(key)});" if key else ""
+
+    def label(self, node: nodes.Element) -> str:
+        """The label for a Typst element, or nothing when no link leads to the node."""
+        key = self.press.links.wanted_key(self.docname, node)
+        return label(key) if key else ""
+
+    def number(self, kind: str, node: nodes.Element) -> str:
+        """The number that Sphinx gave to a figure, table or listing, so that all editions count alike."""
+        numbers = self.press.env.toc_fignumbers.get(self.docname, {}).get(kind, {})
+        return next((".".join(map(str, numbers[i])) for i in node.get("ids", ()) if i in numbers), "")
+
+    def warn(self, message: str, node: nodes.Node, subtype: str) -> None:
+        """Report a fault of the text, with file and line."""
+        logger.warning(message, location=place(node, self), type=self.press.kind, subtype=subtype)
+
+
+def place(node: nodes.Node, page: Page) -> Any:
+    """Where a node was written, as Sphinx's logging wants it; a node without a line borrows that of an ancestor."""
+    found: nodes.Node | None = node
+    while found is not None and not (found.source and found.line):
+        found = found.parent
+    return found if found is not None else page.docname
+
+
+def unknown(node: nodes.Node, page: Page) -> Renderer:
+    """Warn once about a type of node, then render its children."""
+    name = type(node).__name__
+    if name not in page.press.known_gaps:
+        page.press.known_gaps.add(name)
+        kept = "its text is kept without layout" if node.children else "nothing of it can be printed"
+        page.warn(f"no print form is known for “{name}”: {kept}", node, "unknown-node")
+    return children
+
+
+def children(node: nodes.Element, page: Page) -> str:
+    """Nothing of the node's own, only its children."""
+    return page.inside(node)
+
+
+def nothing(_node: nodes.Element, _page: Page) -> str:
+    """Not for readers."""
+    return ""

@@ -1,0 +1,148 @@
+"""Pages with `pamphlet:` in their front matter → a sheet to fold, on A4 and Letter, and the same to read on screen.
+
+1. `pamphlet_panels` takes a page apart, one `##` section a panel, and frees it of citations and references.
+2. `pamphlet_back` adds the foot of the last panel: address with QR code, review, version, licence.
+3. `pamphlet_fit` measures each panel on each sheet; what does not fit is an error, and nothing is written.
+4. `template/pamphlet.typ` sets three files: two for printers, one in reading order for everybody else.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Set
+from pathlib import Path
+
+import pikepdf
+from docutils import nodes
+from sphinx.util.display import progress_message
+
+from pamphleteer.book import Book, book_of, is_pamphlet
+from pamphleteer.frontmatter import line_of
+from pamphleteer.print.builder import BookBuilder
+from pamphleteer.print.markup import quote
+from pamphleteer.print.page import Page
+from pamphleteer.print.pamphlet_back import information, print_note
+from pamphleteer.print.pamphlet_fit import SHEETS, SIZES, largest
+from pamphleteer.print.pamphlet_panels import Panel, panels_of, simplify, sources
+from pamphleteer.print.setting import PrintError, lay_out_template, make_pdf
+from pamphleteer.print.translate import press_for, resolved
+
+LAYOUTS = {"tri-fold": 6}
+"""Layouts and the number of their panels."""
+
+
+class PamphletBuilder(BookBuilder):
+    """Every pamphlet of the project."""
+
+    name = "pamphlet"
+    epilog = "The pamphlets are in %(outdir)s."
+
+    def get_outdated_docs(self) -> str:
+        """A pamphlet is made of passages of other pages: all are written anew."""
+        return "all pamphlets"
+
+    def write_documents(self, _docnames: Set[str]) -> None:
+        """Write each pamphlet; the faults of all of them are reported together."""
+        faults = []
+        for docname in sorted(self.env.found_docs):
+            if is_pamphlet(self.env, docname):
+                with progress_message(f"folding {docname}"):
+                    faults += Pamphlet(docname, self).write()
+        if faults:
+            raise PrintError("\n".join(faults))
+
+
+class Pamphlet:
+    """One page on its way to paper."""
+
+    def __init__(self, docname: str, builder: BookBuilder) -> None:
+        self.docname = docname
+        self.builder = builder
+        self.name = docname.replace("/", "-")
+        self.folder = Path(builder.outdir) / ".typst" / self.name
+        self.book = book_of(builder.env)
+        self.path = Path(builder.env.doc2path(docname))
+
+    def write(self) -> list[str]:
+        """Make the three files, or none; what was wrong, each with file and line."""
+        tree = resolved(self.docname, self.builder)
+        simplify(tree)
+        panels = panels_of(tree)
+        faults = [*self.layout_faults(panels)]
+        if faults:
+            return faults
+        shutil.rmtree(self.folder, ignore_errors=True)
+        lay_out_template(self.folder)
+        main = self.typeset(tree, panels)
+        size, misfits = self.fit(main)
+        if misfits:
+            return [self.place(panels[number - 1]) + message for number, message in misfits]
+        made = [self.make(main, sheet, "print", size) for sheet in SHEETS] + [self.make(main, "a4", "screen", size)]
+        for pdf in made:
+            pdf.replace(Path(self.builder.outdir) / pdf.name)
+        return []
+
+    def layout_faults(self, panels: list[Panel]) -> Iterator[str]:
+        """An unknown layout, or a wrong number of panels."""
+        layout = str(self.builder.env.metadata[self.docname]["pamphlet"])
+        if layout not in LAYOUTS:
+            line = line_of("pamphlet", self.path.read_text(encoding="utf-8"))
+            known = " or ".join(f"“pamphlet: {name}”" for name in LAYOUTS)
+            yield f"{self.path}:{line}: “{layout}” is no layout of a pamphlet: write {known}"
+        elif len(panels) != (wanted := LAYOUTS[layout]):
+            surplus = panels[wanted] if len(panels) > wanted else panels[-1] if panels else None
+            line = (surplus.heading.line or 1) if surplus else 1
+            does = "take away or join some" if len(panels) > wanted else "add some"
+            yield (
+                f"{self.path}:{line}: a {layout} pamphlet has {wanted} panels, one for each “##” heading, "
+                f"and this page has {len(panels)}: {does}"
+            )
+
+    def typeset(self, tree: nodes.document, panels: list[Panel]) -> Path:
+        """Write the Typst source; the path of the file to compile."""
+        press = press_for(self.builder, {self.docname: tree}, self.folder, "pamphlet")
+        page = Page(press, self.docname)
+        title = self.builder.env.titles[self.docname].astext()
+        book = information(self.book, title, str(self.builder.config.html_baseurl), self.folder)
+        main = self.folder / "main.typ"
+        main.write_text(
+            '#import "/template/pamphlet.typ": *\n'
+            f"#let panels = (\n{''.join(sources(panels, page, self.book.subtitle))})\n"
+            f"#pamphlet(panels, {book})\n",
+            encoding="utf-8",
+        )
+        return main
+
+    def fit(self, main: Path) -> tuple[float, list[tuple[int, str]]]:
+        """The size of the text, and the panels that do not fit."""
+        import typst
+
+        try:
+            return largest(main)
+        except (typst.TypstError, RuntimeError):
+            return SIZES[0], []  # the source has faults: the compiler, run next, says where
+
+    def place(self, panel: Panel) -> str:
+        """What a message about a panel begins with."""
+        return f"{self.path}:{panel.heading.line or 1}: panel {panel.number} “{panel.title}” "
+
+    def make(self, main: Path, sheet: str, mode: str, size: float) -> Path:
+        """Compile one file in the work folder."""
+        pdf = self.folder / f"{self.name}-{mode if mode == 'screen' else sheet}.pdf"
+        note = print_note(self.book, SHEETS[sheet]) if mode == "print" else ""
+        inputs = {"edition": "large", "sheet": sheet, "mode": mode, "note": note, "size": f"{size:g}"}
+        time = int(self.book.date.timestamp())
+        make_pdf(main, pdf, inputs, time=time, srcdir=Path(self.builder.srcdir), kind="pamphlet")
+        if mode == "print":
+            prepare_for_printer(pdf)
+        return pdf
+
+
+def prepare_for_printer(path: Path) -> None:
+    """Tell the print dialogue: both sides, flip on the short edge, at full size."""
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        preferences = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
+        preferences.Duplex = pikepdf.Name.DuplexFlipShortEdge
+        preferences.PrintScaling = pikepdf.Name("/None")
+        pdf.Root.ViewerPreferences = preferences
+        pdf.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)

@@ -1,0 +1,128 @@
+"""What is true of the book → the foot of the last panel: where the whole guide is, who has checked it, which version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import segno
+
+from pamphleteer.print.imprint import day
+from pamphleteer.print.markup import escape, language, quote
+from pamphleteer.print.words import word
+
+if TYPE_CHECKING:
+    from pamphleteer.book import Book
+
+QR_FILE = "qr.svg"
+WORDS = {
+    "en": (
+        "Read the whole guide:",
+        "QR code that leads to {}",
+        "to print: both sides, flip on short edge, 100\u00a0%",
+    ),
+    "es": (
+        "Lea la guía completa:",
+        "Código QR que lleva a {}",
+        "para imprimir: a doble cara, girar por el borde corto, 100\u00a0%",
+    ),
+    "de": (
+        "Der ganze Ratgeber:",
+        "QR-Code, der zu {} führt",
+        "zum Drucken: beidseitig, über die kurze Kante wenden, 100\u00a0%",
+    ),
+    "fr": (
+        "Lire le guide complet\u00a0:",
+        "Code QR qui mène à {}",
+        "à imprimer\u00a0: recto verso, retourner sur le petit côté, 100\u00a0%",
+    ),
+    "ru": (
+        "Полное руководство:",
+        "QR-код, ведущий на {}",
+        "для печати: с двух сторон, переворот по короткому краю, 100\u00a0%",
+    ),
+    "el": (
+        "Όλος ο οδηγός:",
+        "Κωδικός QR που οδηγεί στο {}",
+        "για εκτύπωση: διπλής όψης, αναστροφή στη μικρή πλευρά, 100\u00a0%",
+    ),
+    "ar": (
+        "اقرأ الدليل كاملاً:",
+        "رمز استجابة سريعة يقود إلى {}",
+        "للطباعة: على الوجهين، القلب على الحافة القصيرة، 100\u00a0%",
+    ),
+    "he": (
+        "המדריך המלא:",
+        "קוד QR שמוביל אל {}",
+        "להדפסה: משני הצדדים, היפוך בצד הקצר, 100\u00a0%",
+    ),
+}
+"""Label of the address, text alternative of the QR code, note for whoever prints."""
+
+
+def words(tag: str) -> tuple[str, str, str]:
+    """The fixed words in a language; English where it is missing."""
+    return WORDS.get(tag.split("-")[0].lower(), WORDS["en"])
+
+
+def print_note(book: Book, sheet: str) -> str:
+    """How to print the sheet: stands in the title of the file, where a viewer shows it above the page.
+
+    On the sheet itself it would take the room of text that patients need.
+    """
+    return f"{sheet}, {words(book.language)[2]}"
+
+
+def link(book: Book, baseurl: str) -> str:
+    """The whole address of the web edition, empty when there is none."""
+    if not book.address or "://" in book.address:
+        return baseurl or book.address
+    return baseurl or f"https://{book.address}"
+
+
+def draw_qr(address: str, folder: Path) -> None:
+    """Draw the code as SVG; a quarter of it may be worn or stained."""
+    code = segno.make(address, error="q", micro=False)
+    code.save(str(folder / QR_FILE), border=2, dark="#000", light="#fff", nl=False)
+
+
+def imprint_lines(book: Book) -> Iterator[str]:
+    """The paragraphs of the imprint as Typst markup."""
+    review, tag = book.review, book.language
+    if review.notice:
+        yield f"#strong[{escape(review.notice)}.]; {escape(review.detail)}".strip()
+    days = (("reviewed", review.last_reviewed), ("next", review.next_review))
+    if lines := [escape(word(key, tag).format(day(found, tag))) for key, found in days if found]:
+        yield " \\ ".join(lines)
+    version = word("version", tag).format(book.version) if book.version else ""
+    if small := [escape(part) for part in (version, book.licence) if part]:
+        yield ". ".join(small)
+
+
+def information(book: Book, title: str, baseurl: str, folder: Path) -> str:
+    """The template's `book`: document information and the foot of the last panel."""
+    address = link(book, baseurl)
+    if address:
+        draw_qr(address, folder)
+    lead, alt, _note = words(book.language)
+    kicker = book.title if book.title.casefold() not in title.casefold() else ""
+    fields = {
+        "title": quote(title),
+        "author": quote(book.author) if book.author else "()",
+        "description": quote(book.description) if book.description else "none",
+        "kicker": quote(kicker),
+        "imprint": "(" + "".join(f"[{line}], " for line in imprint_lines(book)) + ")",
+        "qr": quote(QR_FILE) if address else "none",
+        "qr-alt": quote(alt.format(book.address)),
+        "more": quote(lead),
+        "address": quote(book.address),
+        "link": quote(address),
+    }
+    return "(" + ", ".join(f"{name}: {value}" for name, value in fields.items()) + f", {region(book.language)})"
+
+
+def region(tag: str) -> str:
+    """Language and region, both always given."""
+    found = language(tag)
+    return found if "region" in found else f"{found}, region: none"

@@ -1,0 +1,114 @@
+"""Resolved page of a pamphlet → its panels: one for each `##` section, freed of what only a book can use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util import logging
+
+from pamphleteer.print.figures import picture
+from pamphleteer.print.markup import escape, quote
+from pamphleteer.print.page import Page
+
+if TYPE_CHECKING:
+    from pamphleteer.print.page import Press
+
+logger = logging.getLogger(__name__)
+Place = tuple[str, int]
+"""Path of a source file, and a line of it."""
+
+CITATION = "bibtex-citation"
+PANEL_LEVEL = 2
+"""Level in the outline of the headings of panels; the title on the cover is above them."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One panel, in the order in which it is read."""
+
+    number: int
+    section: nodes.section
+
+    @property
+    def heading(self) -> nodes.title:
+        """Its title."""
+        return next(child for child in self.section.children if isinstance(child, nodes.title))
+
+    @property
+    def title(self) -> str:
+        """The words of its title."""
+        return self.heading.astext()
+
+
+def panels_of(tree: nodes.document) -> list[Panel]:
+    """A panel for each section below the title; what stands between title and first panel is for the web page only."""
+    top = next((child for child in tree.children if isinstance(child, nodes.section)), None)
+    sections = [child for child in (top.children if top else ()) if isinstance(child, nodes.section)]
+    return [Panel(number, section) for number, section in enumerate(sections, 1)]
+
+
+def simplify(tree: nodes.document) -> None:
+    """Take out citations, notes and their marks; turn references to other places of the book into plain text."""
+    for node in list(tree.findall(is_mark)):
+        take_out(node)
+    for node in list(tree.findall(nodes.footnote)) + list(tree.findall(nodes.citation)):
+        node.parent.remove(node)
+    for reference in list(tree.findall(addnodes.number_reference)):
+        logger.warning(
+            "“%s” counts figures, and a pamphlet shows none of their numbers: leave it out of this passage",
+            reference.astext(),
+            location=reference,
+            type="pamphlet",
+            subtype="figure-number",
+        )
+    for reference in list(tree.findall(nodes.reference)):
+        if "://" not in reference.get("refuri", "") and not reference.get("refuri", "").startswith("mailto:"):
+            reference.replace_self(reference.children)
+
+
+def is_mark(node: nodes.Node) -> bool:
+    """Whether the node refers to a source or to a note."""
+    cited = isinstance(node, nodes.inline) and CITATION in node.get("classes", ())
+    return cited or isinstance(node, nodes.footnote_reference | nodes.citation_reference)
+
+
+def take_out(mark: nodes.Node) -> None:
+    """Remove a mark and the space before it."""
+    parent, at = mark.parent, mark.parent.index(mark)
+    parent.remove(mark)
+    before = parent.children[at - 1] if at else None
+    if isinstance(before, nodes.Text):
+        parent.replace(before, nodes.Text(before.rstrip()))
+
+
+def cover_picture(panel: Panel) -> nodes.image | None:
+    """The first picture of the cover, taken out of its section; it is shown as large as the cover allows."""
+    image = next(iter(panel.section.findall(nodes.image)), None)
+    if image is None:
+        return None
+    holder: nodes.Element = image
+    while isinstance(holder.parent, nodes.figure | nodes.reference | nodes.paragraph) and len(
+        [c for c in holder.parent.children if not isinstance(c, nodes.caption | nodes.legend)]
+    ) == 1:
+        holder = holder.parent
+    holder.parent.remove(holder)
+    for name in ("width", "height", "scale"):
+        image.attributes.pop(name, None)
+    return image
+
+
+def sources(panels: list[Panel], page: Page, subtitle: str) -> Iterator[str]:
+    """The Typst source of each panel: a dictionary as the template wants it."""
+    for panel in panels:
+        image = cover_picture(panel) if panel.number == 1 else None
+        shown = f"[#cover{picture(image, page)}]" if image else "none"
+        page.level, page.depth = PANEL_LEVEL + 1, 2
+        body = page.all(child for child in panel.section.children if child is not panel.heading)
+        if panel.number == 1 and not body.strip():
+            body = escape(subtitle)
+        title, plain = page.inside(panel.heading), quote(panel.title)
+        yield f"(title: [{page.mark(panel.heading)}{title}], plain: {plain}, picture: {shown}, body: [{body}\n]),\n"

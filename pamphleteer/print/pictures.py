@@ -1,0 +1,73 @@
+"""Picture files of a book → copies in the work folder that Typst can read, no larger than print needs."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PIL import Image, ImageOps
+
+ENOUGH = 1.5  # a picture with this many times the pixels that print shows is scaled down
+READ_BY_TYPST = {".svg", ".png", ".jpg", ".jpeg"}
+
+
+class UnreadablePicture(Exception):
+    """A picture file that is missing, damaged or of an unknown kind; the message says which."""
+
+
+@dataclass
+class Pictures:
+    """The pictures of one edition."""
+
+    srcdir: Path
+    folder: Path
+    """The work folder, Typst's root."""
+    pixels: int = 2000
+    """Width of the printed text at 300 dots per inch."""
+    made: dict[Path, str] = field(default_factory=dict)
+
+    def path(self, name: str) -> str:
+        """The path in Typst of a picture named as the chapter names it; raises UnreadablePicture."""
+        source = (self.srcdir / name).resolve()
+        if source not in self.made:
+            self.made[source] = self.copy(source, name)
+        return self.made[source]
+
+    def copy(self, source: Path, name: str) -> str:
+        """Bring the picture into the work folder."""
+        digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+        target = self.folder / "pictures" / f"{source.stem}-{digest}{source.suffix.lower()}"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            if source.suffix.lower() == ".svg":
+                shutil.copyfile(source, target)
+            else:
+                target = fit(source, target, self.pixels)
+        except (OSError, ValueError, Image.DecompressionBombError) as fault:
+            raise UnreadablePicture(f"the picture {name} cannot be read ({fault})") from fault
+        return f"/pictures/{target.name}"
+
+
+def fit(source: Path, target: Path, pixels: int) -> Path:
+    """Copy a photo, turned upright, scaled down when it is far above print resolution; the file that came of it."""
+    with Image.open(source) as picture:
+        picture.load()
+        upright = ImageOps.exif_transpose(picture)
+        known = source.suffix.lower() in READ_BY_TYPST and picture.mode in ("L", "P", "RGB", "RGBA", "LA", "1")
+        if known and upright.size == picture.size and picture.width <= ENOUGH * pixels:
+            shutil.copyfile(source, target)
+            return target
+        clear = "A" in upright.getbands() or "transparency" in upright.info
+        lossless = clear or picture.format in ("PNG", "GIF", "BMP", "TIFF")
+        upright = upright.convert("RGBA" if clear else "RGB")
+        if upright.width > pixels:
+            size = (pixels, round(upright.height * pixels / upright.width))
+            upright = upright.resize(size, Image.Resampling.LANCZOS)
+        target = target.with_suffix(".png" if lossless else ".jpg")
+        if lossless:
+            upright.save(target, optimize=True)
+        else:
+            upright.save(target, quality=88)
+    return target

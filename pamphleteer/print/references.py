@@ -1,0 +1,163 @@
+"""Links between the documents of an edition: reference nodes → Typst links, with words such as “on page 12”.
+
+The builder writes the address of a document as `%name`, so that its links are told from those that leave the book.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from docutils import nodes
+from sphinx import addnodes
+
+from pamphleteer.print.markup import Key, label, quote
+from pamphleteer.print.page import Page, Renderer
+from pamphleteer.print.words import word
+
+INTERNAL = "%"
+NO_PAGE = (nodes.citation, nodes.footnote, nodes.term)
+"""Targets whose place a reader knows: the bibliography, the foot of the page, the glossary."""
+
+
+class Links:
+    """Where links lead to: every id of the edition, and which of them are wanted."""
+
+    def __init__(self, trees: Mapping[str, nodes.document], more: Iterator[Key] | tuple[Key, ...] = ()) -> None:
+        self.places: dict[Key, tuple[Key, nodes.Element]] = {}
+        """Any id of a node → its first id, and the node."""
+        self.heads: dict[str, Key] = {}
+        """A document → its first section."""
+        self.footnotes: dict[Key, nodes.footnote] = {}
+        asked: list[Key] = []
+        for docname, tree in trees.items():
+            asked += self.collect(docname, tree)
+        self.wanted = {found for key in [*asked, *more] if (found := self.resolve(key))}
+
+    def collect(self, docname: str, tree: nodes.document) -> list[Key]:
+        """Note the ids of a document; the places that it links to."""
+        asked = []
+        for node in tree.findall(nodes.Element):
+            ids = [] if isinstance(node, nodes.target) and node.get("refid") else node.get("ids", [])
+            for name in ids:
+                self.places[docname, name] = ((docname, ids[0]), node)
+            if isinstance(node, nodes.footnote):
+                self.footnotes.update({(docname, name): node for name in ids})
+            if isinstance(node, nodes.section) and ids:
+                self.heads.setdefault(docname, (docname, ids[0]))
+            if isinstance(node, nodes.reference | nodes.citation_reference) and is_internal(node):
+                asked.append(key_of(node, docname))
+        return asked
+
+    def resolve(self, key: Key) -> Key | None:
+        """The key that stands for a place, or None when it is not in this edition."""
+        if not key[1]:
+            return self.heads.get(key[0])
+        found = self.places.get(key)
+        return found[0] if found else None
+
+    def target(self, key: Key) -> nodes.Element | None:
+        """The node at a place."""
+        found = self.places.get(key)
+        return found[1] if found else None
+
+    def wanted_key(self, docname: str, node: nodes.Element) -> Key | None:
+        """The key of a node that some link leads to."""
+        keys = (self.resolve((docname, name)) for name in node.get("ids", ()))
+        return next((key for key in keys if key in self.wanted), None)
+
+
+def is_internal(node: nodes.Element) -> bool:
+    """Whether a reference stays in the book."""
+    return bool(node.get("refid")) or node.get("refuri", "").startswith((INTERNAL, "#"))
+
+
+def key_of(node: nodes.Element, docname: str) -> Key:
+    """The place that an internal reference names."""
+    if node.get("refid"):
+        return docname, node["refid"]
+    name, _hash, place = node["refuri"].removeprefix(INTERNAL).partition("#")
+    return name or docname, place
+
+
+def reference(node: nodes.reference, page: Page) -> str:
+    """A link; one to another place of the book says on which page that is."""
+    text = page.inside(node)
+    if not is_internal(node):
+        address = node.get("refuri", "")
+        return f"#extlink({quote(address)})[{text}];" if "://" in address or address.startswith("mailto:") else text
+    key = page.press.links.resolve(key_of(node, page.docname))
+    if key is None:
+        return text
+    if not says_page(node, key, page):
+        return f"#inlink({label(key)})[{text}];"
+    before, _number, after = word("on-page", page.language).partition("{}")
+    return f"#xref({label(key)}, ({quote(before)}, {quote(after)}))[{text}];"
+
+
+def says_page(node: nodes.Element, key: Key, page: Page) -> bool:
+    """Whether the reader of a printed page needs to be told the page number."""
+    if isinstance(page.press.links.target(key), NO_PAGE) or any(isinstance(c, nodes.image) for c in node.children):
+        return False
+    return not (isinstance(node, addnodes.number_reference) and key[0] == page.docname)
+
+
+def footnote_reference(node: nodes.footnote_reference, page: Page) -> str:
+    """The note itself where it is called first, its number again later."""
+    key = (page.docname, node.get("refid", ""))
+    note = page.press.links.footnotes.get(key)
+    if note is None:
+        return page.inside(node)
+    target = label((page.docname, f"note-{key[1]}"))
+    if key[1] in page.notes_set:
+        return f"#footnote({target});"
+    page.notes_set.add(key[1])
+    body = page.item([child for child in note.children if not isinstance(child, nodes.label)])
+    return f"#footnote{body}{target}"  # a label ends the call by itself
+
+
+def footnote(node: nodes.footnote, page: Page) -> str:
+    """A note that is called has been set at the foot of its page; one that nothing calls is not lost."""
+    if page.notes_set.intersection(node.get("ids", ())) or node.get("backrefs"):
+        return ""
+    return f"\n#block[{page.all(node.children)}]\n"
+
+
+def label_node(node: nodes.label, page: Page) -> str:
+    """The number of a note that nothing calls, or of a source."""
+    return f"\\[{page.inside(node)}\\] "
+
+
+def citation_reference(node: nodes.citation_reference, page: Page) -> str:
+    """A citation, linked to the bibliography."""
+    text = f"\\[{page.inside(node)}\\]"
+    key = page.press.links.resolve((page.docname, node.get("refid", "")))
+    return f"#inlink({label(key)})[{text}];" if key else text
+
+
+def citation(node: nodes.citation, page: Page) -> str:
+    """An entry of the bibliography."""
+    names = [child for child in node.children if isinstance(child, nodes.label)]
+    body = page.item([child for child in node.children if child not in names])
+    mark = f"{page.anchor(node)}\\[{page.all(c for n in names for c in n.children)}\\]"
+    siblings = node.parent.children
+    place = siblings.index(node)
+    first = not isinstance(siblings[place - 1], nodes.citation) if place else True
+    last = not isinstance(siblings[place + 1], nodes.citation) if place + 1 < len(siblings) else True
+    return ("\n#sources(\n" if first else "") + f"([{mark}], {body}),\n" + (")\n" if last else "")
+
+
+def target(node: nodes.target, page: Page) -> str:
+    """A place that links lead to, and any text that it encloses."""
+    named = "" if node.get("refid") or node.get("refuri") else page.anchor(node)
+    return named + page.inside(node)
+
+
+REFERENCES: dict[type[nodes.Node], Renderer] = {
+    nodes.reference: reference,
+    nodes.footnote_reference: footnote_reference,
+    nodes.footnote: footnote,
+    nodes.label: label_node,
+    nodes.citation_reference: citation_reference,
+    nodes.citation: citation,
+    nodes.target: target,
+}

@@ -1,0 +1,31 @@
+"""HTML pages of any theme → the same pages with a download menu, links to the editions, and the review notice.
+
+`downloads` offers the other editions, `notice` shows on each page whether a clinician has checked it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pamphleteer.web.downloads import add_downloads
+from pamphleteer.web.notice import add_notice
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup_web(app: Sphinx) -> None:
+    """Hook into the pages of the HTML builders; the e-book has its own colophon."""
+    app.add_config_value("pamphleteer_downloads", [], "html", types=frozenset({list}))
+    app.connect("builder-inited", add_style)
+    # After the theme (priority 501), which starts the list of header buttons anew for each page.
+    app.connect("html-page-context", add_downloads, priority=600)
+    app.connect("html-page-context", add_notice, priority=600)
+
+
+def add_style(app: Sphinx) -> None:
+    """Link our own style sheet from every page of the site."""
+    if app.builder.format == "html" and app.builder.name != "epub":
+        app.config.html_static_path.append(str(Path(__file__).parent / "static"))
+        app.add_css_file("pamphleteer.css")

@@ -1,0 +1,89 @@
+"""Miniature books → their editions: `build` runs Sphinx on a folder of `tests/books/` and fails when it warns."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+BOOKS = Path(__file__).parent / "books"
+EPOCH = "1780000000"
+"""SOURCE_DATE_EPOCH of all test builds: 2026-05-28."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came out of one build."""
+
+    out: Path
+    warnings: str
+    """Without colours, paths below the source folder."""
+    env: BuildEnvironment
+
+    def file(self, pattern: str) -> Path:
+        """The one file in the output folder that matches."""
+        (found,) = sorted(self.out.glob(pattern))
+        return found
+
+
+Build = Callable[..., Built]
+
+
+@pytest.fixture(autouse=True)
+def fixed_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same date in every edition that a test builds."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Build:
+    """`build(book, builder, faults=False, **settings)`: `book` is a name in tests/books or a folder."""
+
+    def run(book: str | Path, builder: str = "html", *, faults: bool = False, **settings: Any) -> Built:
+        source = BOOKS / book if isinstance(book, str) else book
+        out, stream = tmp_path / f"out-{builder}", io.StringIO()
+        with patch_docutils(source), docutils_namespace():
+            app = Sphinx(
+                source,
+                source,
+                out,
+                tmp_path / "doctrees",
+                builder,
+                confoverrides=settings,
+                status=None,
+                warning=stream,
+                freshenv=True,
+            )
+            app.build(force_all=True)
+        warnings = re.sub(r"\x1b\[[0-9;]*m", "", stream.getvalue()).replace(f"{source}/", "")
+        assert faults or not warnings, warnings
+        return Built(out, warnings, app.env)
+
+    return run
+
+
+@pytest.fixture
+def write_book(tmp_path: Path) -> Callable[..., Path]:
+    """`write_book({"index.md": …}, conf="…")`: a throw-away book in a folder of its own."""
+
+    def write(files: dict[str, str | bytes], conf: str = "") -> Path:
+        folder = tmp_path / "source"
+        files = {
+            "conf.py": f'project = "A book"\nextensions = ["myst_parser", "pamphleteer"]\n{conf}\n',
+            **files,
+        }
+        for name, text in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return folder
+
+    return write
