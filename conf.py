@@ -10,7 +10,7 @@ pamphleteer_subtitle = "A guide for patients"
 pamphleteer_description = (
     "What to do about a hamstring cramp or a hamstring injury: first aid, exercises, and when to get help."
 )
-pamphleteer_licence = "Text and figures: Creative Commons Attribution 4.0 International (CC BY 4.0)"
+pamphleteer_licence = "Text and figures: CC BY 4.0"
 pamphleteer_cover = "figures/cover.svg"
 
 extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "pamphleteer"]
@@ -26,8 +26,15 @@ myst_enable_extensions = [
     "substitution",
     "tasklist",
 ]
+myst_substitutions = {
+    # Where a local number or address belongs: a clinic that prints the guide puts its own here.
+    "emergency": "911 in the US, 999 in the UK, 112 in the EU, or your local number",
+    "emergency_short": "911 (US), 999 (UK), 112 (EU) or your local number",
+    "contact": "Tell the person or the clinic who gave you this guide.",
+}
 numfig = True
-bibtex_bibfiles = ["sources.bib"]
+numfig_format = {"figure": "Figure %s", "table": "Table %s"}
+bibtex_bibfiles = ["book/sources.bib"]
 bibtex_default_style = "plain"
 
 html_theme = "sphinx_book_theme"

@@ -1,0 +1,116 @@
+"""First aid and the cover: raising the leg, the bandage, crutches and cane."""
+
+from __future__ import annotations
+
+from drawing.body import SHORTS, SKIN, Body, Leg, Reach, draw
+from drawing.exercises import HIGH, LYING, PANEL, STANDING, floor, panel, seated
+from drawing.shapes import INK, PALE, PROP, arrow, box, circle, line, n, path, svg, text
+
+
+def raise_leg() -> str:
+    """Lying with the leg on cushions, higher than the heart."""
+    cushions = (
+        box(148, 134, 74, 20, round_=9) + box(158, 116, 62, 20, round_=9) + box(176, 100, 44, 18, round_=8)
+    )
+    body = Body(
+        (116, 142),
+        180,
+        Leg((200, 101), 60, -1, sore=True),
+        Leg((208, 149), 50, -1),
+        Reach((117, 150), -1),
+        Reach((120, 149), -1),
+    )
+    pillow = box(14, 140, 36, 14, round_=7)
+    scene = [floor(LYING), pillow, cushions, draw(body), arrow((186, 60), (150, 92), 8)]
+    scale = f'<g transform="translate(64 -42) scale(1.45)">{"".join(scene)}</g>'
+    return svg("Lie down with the leg on cushions, higher than the heart", 460, 195, [scale])
+
+
+def limb() -> str:
+    """The thigh and knee of a standing person from the front, in a panel."""
+    thigh = "M62 0C58 60 74 96 84 128C80 150 84 170 88 200L90 240L144 240L146 200C152 170 154 150 148 128C160 96 172 60 168 0Z"
+    shorts = "M62 0C60 16 62 26 64 36L167 36C169 26 168 16 168 0Z"
+    knee = "M96 150C100 136 134 136 138 150C136 172 100 172 96 150Z"
+    return (
+        path(thigh, fill=SKIN, stroke=INK, width=2.6)
+        + path(shorts, fill=SHORTS, stroke=INK)
+        + path(knee, stroke=INK, width=1.8)
+    )
+
+
+def turn(y: float) -> str:
+    """One turn of the bandage; `y` is its lower edge at the left."""
+    half = 34 + (128 - y) * 0.19
+    left, right, slope, wide = 115 - half, 116 + half, 9, 22
+    return path(
+        f"M{n(left)} {n(y)}Q115 {n(y + 10)} {n(right)} {n(y - slope)}L{n(right + 3)} {n(y - slope - wide)}"
+        f"Q115 {n(y - wide + 8)} {n(left - 3)} {n(y - wide)}Z",
+        fill="#f4ead8", stroke=INK, width=1.8,
+    )  # fmt: skip
+
+
+def thigh_bandage() -> str:
+    """Start above the knee, then wrap up the thigh."""
+    roll = circle((176, 104), 12, fill="#f4ead8") + circle((176, 104), 4, fill="#f4ead8", width=1.6)
+    first = [limb(), *(turn(y) for y in (126, 114)), roll, arrow((198, 112), (206, 66), 8)]
+    whole = [limb(), *(turn(y) for y in range(126, 48, -12)), arrow((192, 120), (192, 56), 6)]
+    rule = line((PANEL, 14), (PANEL, HIGH - 14), width=1.2, stroke=PROP)
+    return svg(
+        "Start above the knee, then wrap up the thigh", 460, HIGH, [rule, panel(0, first), panel(1, whole)]
+    )
+
+
+def crutches_cane() -> str:
+    """Weight on the hands; the cane is opposite the sore leg."""
+    on = Body(
+        (92, 126),
+        88,
+        Leg((64, 200), -40, -1, sore=True),
+        Leg((98, 219), 0, -1),
+        Reach((116, 128), 1, 0),
+        Reach((124, 128), 1, 0),
+    )
+    crutch = (
+        line((100, 86), (132, STANDING), 4) + line((88, 86), (112, 84), 6) + line((110, 129), (124, 127), 6)
+    )
+    walks = Body(
+        (92, 128),
+        90,
+        Leg((76, 219), 0, -1, sore=True),
+        Leg((112, 218), 0, -1),
+        Reach((88, 136), 1, -80),
+        Reach((132, 128), 1, 0),
+    )
+    cane = line((136, 130), (142, STANDING), 4.5) + path(
+        "M136 132C134 122 124 122 122 130", stroke=INK, width=4.5
+    )
+    one = [
+        floor(STANDING),
+        draw(on),
+        crutch,
+        text((168, 78), "gap below", 13),
+        text((168, 93), "the armpit", 13),
+    ]
+    two = [
+        floor(STANDING),
+        cane,
+        draw(walks),
+        text((182, 150), "cane on the", 13),
+        text((182, 165), "other side", 13),
+    ]
+    two += [text((36, 150), "sore", 13), text((36, 165), "leg", 13)]
+    rule = line((PANEL, 14), (PANEL, HIGH - 14), width=1.2, stroke=PROP)
+    return svg(
+        "Crutches end below the armpit; the cane is opposite the sore leg",
+        460,
+        HIGH,
+        [rule, panel(0, one), panel(1, two)],
+    )
+
+
+def cover() -> str:
+    """A calm seated stretch, for the cover."""
+    ground = circle((180, 190), 150, fill=PALE, stroke="none", width=0)
+    person = f'<g transform="translate(-4 58) scale(1.62)">{seated(52, (138, 128), 46)}</g>'
+    mat = path("M30 306H330V318H30Z", fill=PROP, stroke=INK, width=3)
+    return svg("A person stretches the back of the thigh", 360, 360, [ground, mat, person])
