@@ -39,7 +39,7 @@ linkcheck: $(READY) ## links inside the site and out of it
 	@$(RUN) -m pamphleteer linkcheck
 
 serve: $(READY) ## live preview while you write, on this machine only
-	@$(RUN) -m sphinx_autobuild -c . --watch _static --watch conf.py --open-browser book _build/serve
+	@$(RUN) -m sphinx_autobuild -c . --watch _static --watch conf.py book _build/serve
 
 test: $(READY) ## all tests, and the style of the code
 	@$(RUN) -m ruff check --quiet .

@@ -47,11 +47,27 @@ def test_second_build_does_nothing(book: Path, capsys: pytest.CaptureFixture[str
 
 
 def test_changed_chapter_is_built_again(book: Path) -> None:
-    """New words reach the site, and a deleted page leaves the reader's folder."""
+    """New words reach the site."""
     main(["build", "html"])
     (book / "chapter.md").write_text("# One\n\nOther words.\n")
     assert main(["build", "html"]) == 0
     assert "Other words." in page(book)
+
+
+def test_site_is_never_stale(book: Path) -> None:
+    """A new title shows in the navigation of every page, and the page of a deleted chapter is gone."""
+    (book / "conf.py").write_text((book / "conf.py").read_text() + 'html_theme = "sphinx_book_theme"\n')
+    (book / "index.md").write_text(PAGES["index.md"].replace("chapter", "chapter\nother"))
+    (book / "other.md").write_text("# Two\n")
+    main(["build", "html"])
+    (book / "other.md").write_text("# Renamed\n")
+    main(["build", "html"])
+    assert "Renamed" in page(book)
+    (book / "other.md").unlink()
+    (book / "index.md").write_text(PAGES["index.md"])
+    main(["build", "html"])
+    assert not (book / "_build/html/other.html").exists()
+    assert "Renamed" not in page(book)
 
 
 def test_deleted_output_is_made_again(book: Path) -> None:

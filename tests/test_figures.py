@@ -59,7 +59,10 @@ def test_figure_is_safe_and_self_contained(path: Path) -> None:
     names = {etree.QName(e).localname for e in root.iter()}
     assert names <= {"svg", "title", "g", "path", "rect", "circle", "text"}
     assert not [
-        v for e in root.iter() for k, v in e.items() if "href" in k or k.startswith("on") or "url(" in v
+        v
+        for e in root.iter()
+        for k, v in e.items()
+        if "href" in str(k) or str(k).startswith("on") or "url(" in str(v)
     ]
 
 

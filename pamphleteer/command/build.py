@@ -97,7 +97,8 @@ class Build:
             return self.make_booklet(started)
         from pamphleteer.command.run import run_builder  # Sphinx is loaded only when there is work
 
-        self.clear(edition)
+        # Sphinx would keep pages of chapters that are gone, and old titles in the navigation of the other pages.
+        shutil.rmtree(self.work(edition), ignore_errors=True)
         app = run_builder(self.project, edition.name, settings, **self.options)
         if app is None:
             return False
@@ -133,12 +134,6 @@ class Build:
     def work(self, edition: Edition) -> Path:
         """Where Sphinx writes the edition."""
         return self.project.work / edition.name
-
-    def clear(self, edition: Edition) -> None:
-        """Take away what an interrupted run may have left; a site is kept, since Sphinx renews it page by page."""
-        for path in self.work(edition).glob("*"):
-            if path.suffix in edition.suffixes:
-                path.unlink()
 
     def make_booklet(self, started: float) -> bool:
         """Impose the book that has just been made, or the one that stands."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -15,16 +16,15 @@ if TYPE_CHECKING:
     import argparse
 
 LINKS = ("href", "src")
-# Pages that Sphinx writes for scripts, not for readers; their links are made when they run.
+NO_PAGES = {"_static", "_sources", "_downloads"}  # templates and files of others, not pages of the site
+# Sphinx writes this page for its script; its links are made when it runs.
 NO_READER_PAGES = {"search.html"}
 
 
 def broken_links(site: Path) -> Iterator[tuple[str, str, str]]:
     """(page, link, nearest target) for each link inside the site that leads nowhere; page names below the site."""
-    pages = {
-        path: html.parse(str(path), html.HTMLParser(encoding="utf-8"))
-        for path in sorted(site.rglob("*.html"))
-    }
+    found = sorted(p for p in site.rglob("*.html") if p.relative_to(site).parts[0] not in NO_PAGES)
+    pages = {path: html.parse(str(path), html.HTMLParser(encoding="utf-8")) for path in found}
     anchors = {path: anchors_of(tree) for path, tree in pages.items()}
     for path, tree in pages.items():
         if path.name in NO_READER_PAGES:
@@ -88,4 +88,16 @@ def run_linkcheck(args: argparse.Namespace) -> int:
     if broken or args.internal:
         return 1 if broken else 0
     app = run_builder(project, "linkcheck", {}, show_traceback=args.traceback, verbose=args.verbose)
-    return 0 if app else 1
+    dead = list(dead_links(project.work / "linkcheck" / "output.json"))
+    for place, address, reason in dead:
+        print(f"{place}: {address} does not answer as it should: {reason}", file=sys.stderr)
+    print(f"links to other sites: {len(dead)} broken")
+    return 0 if app and not dead else 1
+
+
+def dead_links(report: Path) -> Iterator[tuple[str, str, str]]:
+    """(file:line, address, reason) for each link that Sphinx's link checker calls broken or too slow."""
+    for line in report.read_text(encoding="utf-8").splitlines() if report.is_file() else ():
+        found = json.loads(line)
+        if found["status"] in {"broken", "timeout"}:
+            yield f"{found['filename']}:{found['lineno']}", found["uri"], found["info"]

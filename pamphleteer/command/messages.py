@@ -25,6 +25,7 @@ HINTS = (
     ("Unknown interpreted text role", "correct the spelling, or add the extension that brings this role to conf.py"),
     ("Unknown directive type", "correct the spelling, or add the extension that brings this directive to conf.py"),
     ("Malformed YAML", "write each line of the front matter as `name: value`, with quotes round a value that has a colon"),
+    ("bibtex.bibfile_error", "correct the path in `bibtex_bibfiles` of conf.py; it starts from the folder of conf.py"),
     ("could not find bibtex key", "add the source to the .bib file, or correct the key"),
     ("duplicate label", "give one of the two another name"),
     ("file not found", "correct the path, or write the file"),

@@ -44,7 +44,7 @@ def run_builder(
                 warning=cast("TextIO", messages),
                 warningiserror=True,
             )
-            app.build()
+            app.build(force_all=True)  # writes all pages, and reads only the changed ones
         if not messages.count and app.statuscode == 0:
             return app
     if messages.count:

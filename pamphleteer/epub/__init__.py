@@ -28,5 +28,7 @@ def setup_epub(app: Sphinx) -> None:
     app.add_builder(EpubBuilder, override=True)
     app.add_config_value("pamphleteer_certified_by", "", "", types=frozenset({str}))
     for listener in list(app.events.listeners["builder-inited"]):
-        if listener.handler is epub3.validate_config_values:  # it asks for settings that this builder can do without
+        if (
+            listener.handler is epub3.validate_config_values
+        ):  # it asks for settings that this builder can do without
             app.disconnect(listener.id)

@@ -16,7 +16,9 @@ from sphinx.util import logging
 
 from pamphleteer.epub.accessibility import Facts
 from pamphleteer.epub.names import plain, tag
+from pamphleteer.epub.normalise.identifiers import AT
 from pamphleteer.epub.normalise.images import SOURCE, XLINK
+from pamphleteer.epub.normalise.safety import scheme
 from pamphleteer.epub.pictures import picture
 from pamphleteer.epub.xhtml import (
     EPUB_TYPE,
@@ -25,6 +27,7 @@ from pamphleteer.epub.xhtml import (
     local,
     new,
     parent_of,
+    remove,
     replace,
     serialise,
     set_classes,
@@ -54,7 +57,10 @@ class Binding:
     names: dict[str, str] = field(default_factory=dict)
     """Picture as a page names it → path in the package; empty for one that cannot be shown."""
     ids: dict[str, frozenset[str]] = field(default_factory=dict)
-    links: dict[str, list[str]] = field(default_factory=dict)
+    sources: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Page → identifiers of the entries of its bibliographies."""
+    links: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Page → its links to places in the book, with the place in the source where each was written."""
     kinds: dict[str, str] = field(default_factory=dict)
     """Page → epub:type of its section."""
 
@@ -63,17 +69,22 @@ class Binding:
         self.files[href] = data
         self.properties[href] = set(properties)
 
-    def add_page(self, href: str, root: Element, source: str, *properties: str) -> None:
+    def add_page(self, href: str, root: Element, *properties: str) -> None:
         """A page: its pictures, its part in the facts, its identifiers and links."""
         for image in find(root, "//h:img|//s:image"):
-            self.put_picture(image, href, source)
+            self.put_picture(image, href)
         self.count(root)
         found = set(properties)
         found |= {"svg"} if find(root, "//s:svg") else set()
         found |= {"mathml"} if find(root, "//m:math") else set()
         self.kinds[href] = next(iter(values(root, "./h:body/h:section/@epub:type")), "")
         self.ids[href] = frozenset(values(root, "//@id"))
-        self.links[href] = [link for link in values(root, "//h:a/@href") if "#" in link and ":" not in link.partition("#")[0]]
+        self.sources[href] = frozenset(values(root, "//h:ul[@class='sources']/h:li/@id"))
+        self.links[href] = {}
+        for link in find(root, "//h:a[contains(@href,'#')]"):
+            place = link.attrib.pop(AT, "")
+            if not scheme(link.get("href", "")):
+                self.links[href].setdefault(link.get("href", ""), str(place))
         self.add(href, serialise(root), *found)
 
     def count(self, root: Element) -> None:
@@ -88,15 +99,15 @@ class Binding:
         self.facts.unreadable_formulas += sum(not formula.get("alttext") for formula in formulas)
         self.facts.headings += len(find(root, "//h:h1|//h:h2|//h:h3"))
 
-    def put_picture(self, image: Element, href: str, source: str) -> None:
+    def put_picture(self, image: Element, href: str) -> None:
         """Let an image element point at a file of the package, or stand aside for its words."""
         key = "src" if local(image) else ("href" if "href" in image.attrib else XLINK)
-        address = image.get(key) or ""
+        address, place = image.get(key) or "", str(image.attrib.pop(AT, ""))
         name = address if address.startswith("data:") else unquote(address)
         if name in self.files:
             return
         if name not in self.names:
-            self.names[name] = self.take_in(name, source)
+            self.names[name] = self.take_in(name, place)
         if self.names[name]:
             image.set(key, quote(posixpath.relpath(self.names[name], posixpath.dirname(href) or ".")))
         elif local(image):
@@ -104,20 +115,28 @@ class Binding:
         else:
             parent_of(image).remove(image)
 
-    def take_in(self, name: str, source: str) -> str:
+    def take_in(self, name: str, place: str) -> str:
         """Put a picture into the package; its path there, or nothing, with a warning."""
         path = None if name.startswith("data:") else self.path_of(name)
         try:
             data = path.read_bytes() if path else inline_data(name)
         except (OSError, ValueError):
-            warn(f"image file not found: “{path or name[:40]}”", source, "image")
+            warn(f"image file not found: “{path or name[:40]}”", place, "image")
             return ""
         found = picture(data, self.most_width)
         if found is None:
-            warn(f"“{path or name[:40]}” holds no picture that can be read: save it as PNG, JPEG or SVG", source, "image")
+            warn(
+                f"“{path or name[:40]}” holds no picture that can be read: save it as PNG, JPEG or SVG",
+                place,
+                "image",
+            )
             return ""
         for part in found.dropped:
-            warn(f"{part} does not work in an e-book: it is left out of the picture", str(path or source), "script")
+            warn(
+                f"{part} does not work in an e-book: it is left out of “{path or 'the picture'}”",
+                place,
+                "script",
+            )
         self.facts.moving |= found.moves
         stem = plain(posixpath.splitext(posixpath.basename(str(path)))[0]) if path else f"inline-{tag(name)}"
         href = f"images/{stem}.{found.suffix}"
@@ -130,35 +149,50 @@ class Binding:
         """The file behind the name that a page gives a picture."""
         if name.startswith(SOURCE):
             return self.source_folder / name[len(SOURCE) :]
-        return self.sphinx_images[posixpath.basename(name)]
+        base = posixpath.basename(name)
+        return self.sphinx_images.get(base, self.source_folder / base)
 
-    def mend_links(self, sources: dict[str, str]) -> None:
-        """Links to places that no page has lead to the page itself, or stay as words."""
+    def finish_links(self) -> None:
+        """Links to places that no page has lead to the page itself, or stay as words; links to sources say so."""
         for href, links in self.links.items():
-            dead = {link for link in links if not self.exists(href, link)}
-            if dead:
-                root = etree.fromstring(self.files[href])
-                for link in find(root, "//h:a"):
-                    if link.get("href") in dead:
-                        self.mend_link(link, sources.get(href, href))
-                self.files[href] = serialise(root)
+            targets = {link: self.target(href, link) for link in links}
+            dead = {link for link, (page, place) in targets.items() if place not in self.ids.get(page, ())}
+            cited = {link for link, (page, place) in targets.items() if place in self.sources.get(page, ())}
+            if not dead and not cited:
+                continue
+            root = etree.fromstring(self.files[href])
+            for link in find(root, "//h:a[contains(@href,'#')]"):
+                address = link.get("href", "")
+                if address in cited and link.get("role") != "doc-backlink":
+                    link.set("role", "doc-biblioref")
+                    link.set(EPUB_TYPE, "biblioref")
+                elif address in dead:
+                    mend(link, links[address])
+            self.files[href] = serialise(root)
 
-    def exists(self, href: str, link: str) -> bool:
-        """Whether a link of a page leads to something."""
+    def target(self, href: str, link: str) -> tuple[str, str]:
+        """(page, identifier) that a link of a page leads to."""
         path, _sign, fragment = link.partition("#")
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(href), unquote(path))) if path else href
-        return not fragment or fragment in self.ids.get(target, ())
+        return (
+            posixpath.normpath(posixpath.join(posixpath.dirname(href), unquote(path))) if path else href
+        ), fragment
 
-    def mend_link(self, link: Element, source: str) -> None:
-        """A dead link: the page without the place, or only the words."""
-        path, _sign, fragment = (link.get("href") or "").partition("#")
-        if path:
-            link.set("href", path)
-        else:
-            for key in ("href", "role", EPUB_TYPE):
-                link.attrib.pop(key, None)
-            unwrap(link)
-        warn(f"link to “#{fragment}”, which no element of that page has: it leads to the page", source, "link")
+
+def mend(link: Element, place: str) -> None:
+    """A dead link: the page without the place, or only the words."""
+    path, _sign, fragment = link.get("href", "").partition("#")
+    if path:
+        link.set("href", path)
+        warn(
+            f"link to “#{fragment}”, which that page does not have: it leads to the start of the page",
+            place,
+            "link",
+        )
+        return
+    warn(f"link to “#{fragment}”, which this page does not have: its words stay", place, "link")
+    for key in ("href", "role", EPUB_TYPE):
+        remove(link, key)
+    unwrap(link)
 
 
 def inline_data(address: str) -> bytes:
@@ -167,6 +201,6 @@ def inline_data(address: str) -> bytes:
     return base64.b64decode(data, validate=False) if head.endswith(";base64") else unquote_to_bytes(data)
 
 
-def warn(message: str, location: str, subtype: str) -> None:
-    """A warning about a page or a picture."""
-    logger.warning(message, location=location, type="epub", subtype=subtype)
+def warn(message: str, place: str, subtype: str) -> None:
+    """A warning about a page or a picture, at `path:line`."""
+    logger.warning(message, location=place if ":" in place else f"{place}:1", type="epub", subtype=subtype)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from lxml import etree
 from sphinx.builders.epub3 import Epub3Builder
@@ -13,23 +13,24 @@ from sphinx.util.osutil import relative_uri
 
 from pamphleteer.book import book_of
 from pamphleteer.epub import publication
-from pamphleteer.epub.cover import static_folders
 from pamphleteer.epub.contents import Contents
+from pamphleteer.epub.cover import Cover, cover_of, static_folders
+from pamphleteer.epub.frontmatter import put_title_page, says_more, title_page
 from pamphleteer.epub.kinds import kind_of, kinds
 from pamphleteer.epub.names import page_name, plain, tag
 from pamphleteer.epub.normalise import normalise
 from pamphleteer.epub.normalise.headings import mark_section
 from pamphleteer.epub.normalise.markup import parse
 from pamphleteer.epub.normalise.sheet import Frame, Sheet
-from pamphleteer.epub.settings import settings_of, warn, warn_of_the_impossible
+from pamphleteer.epub.settings import LANGUAGE_TAG, known, settings_of, warn, warn_of_the_impossible
 from pamphleteer.epub.styles import OWN, VERTICAL, cleaned, find_file, shown_classes
 from pamphleteer.epub.translator import PageTranslator
-from pamphleteer.epub.frontmatter import add_title_page
 from pamphleteer.epub.words import words_in
-from pamphleteer.epub.xhtml import direction, page, serialise
+from pamphleteer.epub.xhtml import Element, direction, new, page, serialise
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from docutils import nodes
 
@@ -39,8 +40,14 @@ class EpubBuilder(Epub3Builder):
 
     name = "epub"
     epilog = "The e-book is in %(outdir)s."
-    default_translator_class = PageTranslator
-    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]
+    default_translator_class = PageTranslator  # type: ignore[assignment] # inferred too narrowly in Sphinx
+    supported_image_types: ClassVar[list[str]] = [
+        "image/svg+xml",
+        "image/png",
+        "image/jpeg",
+        "image/gif",
+        "image/webp",
+    ]
     supported_remote_images = True  # Sphinx would fetch them; they become links instead
     supported_data_uri_images = True
 
@@ -50,40 +57,49 @@ class EpubBuilder(Epub3Builder):
         self.pages = Path(self.outdir) / ".pages"
         shutil.rmtree(self.pages, ignore_errors=True)
         warn_of_the_impossible(self.config)
+        # Typst takes its memory here, before the documents take theirs; without a project name the title is not known yet.
+        self.cover: Cover | None = cover_of(self) if known(self.config.project) else None
 
     def get_theme_config(self) -> tuple[str, dict[str, Any]]:
         """The plainest theme: no template of it is used."""
         return "basic", {}
 
-    def get_outdated_docs(self) -> list[str]:
+    def get_outdated_docs(self) -> Iterator[str]:
         """All documents: numbers, links and languages of a page depend on every other."""
-        return sorted(self.env.found_docs)
+        yield from self.env.found_docs
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002  # Sphinx's signature
         """Path of a page in the package."""
         return page_name(docname)
 
-    def prepare_writing(self, docnames: Set[str]) -> None:
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Settle what belongs to the book before its pages are written, maybe in several processes."""
         super().prepare_writing(docnames)
         config = self.config
         self.book = book_of(self.env)
         self.settings = settings_of(config, self.book)
-        words = words_in(self.settings.language)
+        self.words = words_in(self.settings.language)
         without = frozenset(name.removesuffix(".xhtml") for name in config.epub_exclude_files)
-        self.contents = Contents(self.env, self.tags, config.epub_tocdepth, self.settings.language, without)
+        self.contents = Contents(self, self.settings.language, without)
         self.kinds = kinds(self.contents.entries, config.root_doc)
         titles = {page_name(name): self.title_of(name) for name in self.contents.seen}
-        self.indices = publication.indices(self, titles, words) if self.use_index else []
+        self.indices = publication.indices(self, titles, self.words) if self.use_index else []
         self.read_styles()
-        written = {name: page_name(name) for name in [*self.contents.seen, *(index.docname for index in self.indices)]}
+        written = {
+            name: page_name(name)
+            for name in [*self.contents.seen, *(index.docname for index in self.indices)]
+        }
         self.frame = Frame(
             pages=written,
             known=frozenset(written.values()),
-            elsewhere={page_name(name): self.web_address(name) for name in self.env.found_docs if name not in written},
+            elsewhere={
+                page_name(name): self.web_address(name) for name in self.env.found_docs if name not in written
+            },
             source_folder=str(self.srcdir),
-            shown_classes=shown_classes(data.decode() for name, data in self.styles.items() if name.endswith(".css")),
-            words=words,
+            shown_classes=shown_classes(
+                data.decode() for name, data in self.styles.items() if name.endswith(".css")
+            ),
+            language=self.settings.language,
         )
 
     def read_styles(self) -> None:
@@ -108,6 +124,11 @@ class EpubBuilder(Epub3Builder):
         words = title.astext().strip() if title else ""
         return words if words and words != "<no title>" else docname.rpartition("/")[2]
 
+    def language_of(self, docname: str) -> str:
+        """Language of a page: `lang` in its front matter, else that of the book."""
+        stated = str(self.env.metadata.get(docname, {}).get("lang", "")).replace("_", "-")
+        return stated if LANGUAGE_TAG.fullmatch(stated) else self.settings.language
+
     def web_address(self, docname: str) -> str:
         """Where the web edition has a page that the book leaves out; empty when nobody knows."""
         base = self.config.html_baseurl
@@ -116,7 +137,7 @@ class EpubBuilder(Epub3Builder):
     def copy_assets(self) -> None:
         """Nothing of the web site is copied."""
 
-    def write_documents(self, docnames: Set[str]) -> None:
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write the pages that the contents lead to."""
         super().write_documents(set(docnames) & set(self.contents.seen))
 
@@ -137,32 +158,44 @@ class EpubBuilder(Epub3Builder):
             href=page_name(docname),
             source=str(self.env.doc2path(docname)),
             frame=self.frame,
+            language=self.language_of(docname),
             is_first=docname == self.config.root_doc,
         )
         normalise(sheet)
         self.write_sheet(sheet)
 
     def write_sheet(self, sheet: Sheet) -> None:
-        """Say what the page is, and keep it until the book is bound."""
+        """Say what the page is, and keep it until the book is bound; the first one makes way for the title page."""
         metadata = self.env.metadata.get(sheet.docname, {})
-        title = self.title_of(sheet.docname)
         if sheet.is_first:
-            add_title_page(sheet.body, self.book, self.settings.author)
-            title = self.settings.title
+            front = title_page(self.book, self.settings.title, self.settings.author)
+            if says_more(sheet.body):
+                body = new("body")
+                body.append(front)
+                self.write_page(publication.TITLE, body, self.settings.title, self.settings.language)
+            else:
+                put_title_page(sheet.body, front)
         else:
             mark_section(sheet.body, *kind_of(sheet, self.kinds, str(metadata.get("epub_type", ""))))
-        language = str(metadata.get("lang") or self.settings.language)
-        styles = [relative_uri(sheet.href, name) for name in self.style_names]
-        root = page(sheet.body, title, language, styles, turned=direction(language) != direction(self.settings.language))
-        if metadata.get("dir") in {"ltr", "rtl"}:
-            root.set("dir", metadata["dir"])
-        target = self.pages / sheet.href
+        self.write_page(
+            sheet.href, sheet.body, self.title_of(sheet.docname), sheet.language, metadata.get("dir", "")
+        )
+
+    def write_page(self, href: str, body: Element, title: str, language: str, turn: str = "") -> None:
+        """Keep a page in the work folder."""
+        styles = [relative_uri(href, name) for name in self.style_names]
+        turned = direction(language) != direction(self.settings.language)
+        root = page(body, title, language, styles, turned=turned)
+        if turn in {"ltr", "rtl"}:
+            root.set("dir", turn)
+        target = self.pages / href
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(serialise(root))
 
-    def read_page(self, docname: str) -> etree._Element:  # noqa: SLF001  # lxml's element type
-        """A page that has been written."""
-        return etree.fromstring((self.pages / page_name(docname)).read_bytes())
+    def read_page(self, href: str) -> Element | None:
+        """A page that has been written, or None."""
+        path = self.pages / href
+        return etree.fromstring(path.read_bytes()) if path.is_file() else None
 
     def sphinx_images(self) -> dict[str, Path]:
         """Name that Sphinx gave a picture → its file; also those that extensions have drawn."""

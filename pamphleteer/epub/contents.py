@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.tags import Tags
+
+    from pamphleteer.epub.builder import EpubBuilder
 
 
 @dataclass
@@ -39,10 +40,7 @@ class Entry:
 class Contents:
     """Reads the contents once; `entries` is the result."""
 
-    env: BuildEnvironment
-    tags: Tags
-    depth: int
-    """Levels of sections to list (epub_tocdepth); documents are listed at any depth."""
+    builder: EpubBuilder
     language: str
     without: frozenset[str] = frozenset()
     """Documents to leave out (epub_exclude_files)."""
@@ -51,16 +49,14 @@ class Contents:
     entries: list[Entry] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.env: BuildEnvironment = self.builder.env
+        self.depth: int = self.builder.config.epub_tocdepth
         root = self.env.config.root_doc
         self.seen.append(root)
         title = self.env.titles.get(root)
         words = title.astext() if title else ""
-        self.entries = [Entry(words, page_name(root), self.language_of(root), root)]
+        self.entries = [Entry(words, page_name(root), self.builder.language_of(root), root)]
         self.entries += self.of_first_page(self.env.tocs[root], is_top=True)
-
-    def language_of(self, docname: str) -> str:
-        """Language of a page: `lang` in its front matter, else that of the book."""
-        return str(self.env.metadata.get(docname, {}).get("lang") or self.language)
 
     def of_first_page(self, container: Iterable[nodes.Node], *, is_top: bool = False) -> list[Entry]:
         """What hangs below the first page; its sections that hold toctrees become titles of groups."""
@@ -74,7 +70,12 @@ class Contents:
                     if child.parent is item:
                         inner += self.of_first_page(child)
                 reference = next(item.findall(nodes.reference), None)
-                if inner and not is_top and reference is not None and not any(not entry.href for entry in inner):
+                if (
+                    inner
+                    and not is_top
+                    and reference is not None
+                    and not any(not entry.href for entry in inner)
+                ):
                     inner = [Entry(reference.astext(), "", self.language, children=inner)]
                 found += inner
         return found
@@ -83,7 +84,7 @@ class Contents:
         """The items of a list, those under `only` when their condition holds."""
         for item in container:
             if isinstance(item, addnodes.only):
-                if self.tags.eval_condition(item["expr"]):
+                if self.builder.tags.eval_condition(item["expr"]):
                     yield from self.visible(item)
             elif isinstance(item, nodes.bullet_list):
                 yield from self.visible(item)
@@ -110,7 +111,7 @@ class Contents:
         sections = [entry for item in items for entry in self.of_section(docname, item, 1)]
         loose = [child for item in self.visible(self.env.tocs[docname]) if isinstance(item, addnodes.toctree)
                  for child in self.of_toctree(item)]  # fmt: skip
-        head = sections[0] if sections else Entry("", page_name(docname), self.language_of(docname))
+        head = sections[0] if sections else Entry("", page_name(docname), self.builder.language_of(docname))
         head.docname, head.href = docname, page_name(docname)
         head.text = title or head.text or docname.rpartition("/")[2]
         head.children = in_reading_order([*head.children, *sections[1:], *loose])
@@ -133,14 +134,17 @@ class Contents:
         if number := self.env.toc_secnumbers.get(docname, {}).get(name):
             text = ".".join(map(str, number)) + self.env.config.html_secnumber_suffix + text
         href = page_name(docname) + (f"#{anchor(name[1:])}" if name else "")
-        return [Entry(text, href, self.language_of(docname), children=children)]
+        return [Entry(text, href, self.builder.language_of(docname), children=children)]
 
 
 def in_reading_order(entries: list[Entry]) -> list[Entry]:
     """Sections before documents, where a section follows a document in the source."""
     flat = list(every(entries))
     first_document = next((i for i, entry in enumerate(flat) if entry.docname), len(flat))
-    if all(entry.docname or not entry.href or below(entry, flat[:i]) for i, entry in enumerate(flat[first_document:], first_document)):
+    if all(
+        entry.docname or not entry.href or below(entry, flat[:i])
+        for i, entry in enumerate(flat[first_document:], first_document)
+    ):
         return entries
     documents: list[Entry] = []
     sections = [pruned for entry in entries for pruned in prune(entry, documents)]

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 from sphinx.util import logging
 
+from pamphleteer.book import book_of
 from pamphleteer.epub.pictures import picture
+from pamphleteer.epub.settings import settings_of
 from pamphleteer.epub.styles import find_file
 from pamphleteer.epub.xhtml import add, direction, new, page
 
@@ -29,22 +32,33 @@ FONTS = Path(__file__).parent.parent / "print" / "fonts"
 PIXELS_PER_INCH = 144.0  # the template's page is 800 × 1280 pt
 
 
-def add_cover(builder: EpubBuilder, binding: Binding, href: str) -> bool:
-    """Put the cover and its page into the package; False when there is nothing to show on it."""
-    title, subtitle, author = builder.settings.title, builder.book.subtitle, builder.settings.author
-    language = builder.settings.language
-    image = stated_cover(builder)
-    if image is None:
-        if not title:
-            return False
-        data = draw((title, subtitle, author), language, figure(builder))
-        name = "images/cover.jpg"
-    else:
-        data, name = image.data, f"images/cover.{image.suffix}"
-    binding.add(name, data, "cover-image")
-    body = cover_page(name, (title, subtitle, author))
-    binding.add_page(href, page(body, title, language, list(builder.style_names)), "conf.py")
-    return True
+@dataclass(frozen=True)
+class Cover:
+    """The cover: its image, and the words on it."""
+
+    words: tuple[str, str, str]
+    """Title, subtitle, author."""
+    data: bytes
+    suffix: str
+
+
+def cover_of(builder: EpubBuilder) -> Cover:
+    """The cover that conf.py names, or the one that is made from its words."""
+    book = book_of(builder.env)
+    settings = settings_of(builder.config, book)
+    words = (settings.title, book.subtitle, settings.author)
+    if (image := stated_cover(builder)) is not None:
+        return Cover(words, image.data, image.suffix)
+    return Cover(words, draw(words, settings.language, figure(builder)), "jpg")
+
+
+def add_cover(builder: EpubBuilder, binding: Binding, href: str) -> None:
+    """Put the cover and its page into the package."""
+    cover = builder.cover or cover_of(builder)
+    name = f"images/cover.{cover.suffix}"
+    binding.add(name, cover.data, "cover-image")
+    body = cover_page(name, cover.words)
+    binding.add_page(href, page(body, cover.words[0], builder.settings.language, list(builder.style_names)))
 
 
 def stated_cover(builder: EpubBuilder) -> Picture | None:
@@ -72,7 +86,7 @@ def read(name: str, folders: list[Path], setting: str) -> Picture | None:
     found = picture(file.read_bytes()) if file else None
     if found is None:
         message = f"{setting} names “{name}”, which is no picture in the book's folder: give its path"
-        logger.warning(message, location="conf.py", type="epub", subtype="cover")
+        logger.warning(message, location="conf.py:1", type="epub", subtype="cover")
     return found
 
 
@@ -81,8 +95,16 @@ def draw(words: tuple[str, str, str], language: str, image: Picture | None) -> b
     import typst  # loads slowly; a book with a cover of its own does without
 
     names = ("title", "subtitle", "author", "lang", "dir", "figure")
-    said = (*words, language.split("-")[0].lower(), direction(language), image.suffix if image else "")
-    files = {"main": TEMPLATE.read_bytes(), "words.json": json.dumps(dict(zip(names, said, strict=True))).encode()}
+    said = (
+        *words,
+        language.split("-", maxsplit=1)[0].lower(),
+        direction(language),
+        image.suffix if image else "",
+    )
+    files: Any = {  # typst takes a folder in memory, though its stub does not say so
+        "main": TEMPLATE.read_bytes(),
+        "words.json": json.dumps(dict(zip(names, said, strict=True))).encode(),
+    }
     if image:
         files[f"figure.{image.suffix}"] = image.data
     ours = all(ord(letter) < 0x590 or 0x2000 <= ord(letter) < 0x2100 for letter in "".join(words))

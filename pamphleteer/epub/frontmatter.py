@@ -1,48 +1,45 @@
-"""What is true of the book → its title page, at the head of the project's first page, and its colophon."""
+"""What is true of the book → its title page and its colophon."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pamphleteer.epub.xhtml import EPUB_TYPE, X, add, drop, new, text_of
+from pamphleteer.epub.xhtml import SVG, X, add, new, text_of
 
 if TYPE_CHECKING:
     from pamphleteer.book import Book
     from pamphleteer.epub.words import Words
     from pamphleteer.epub.xhtml import Element
 
+SVG_TAG = f"{{{SVG}}}svg"
 
-def add_title_page(body: Element, book: Book, author: str) -> None:
-    """Title, subtitle, author and review notice, above what else the first page says.
 
-    The heading of the first page goes when it only repeats the title.
-    """
-    front = new("section", kind="titlepage", cls="title-page")
-    title = add(front, "h1", book.title)
+def title_page(book: Book, title: str, author: str) -> Element:
+    """Title, subtitle, author and review notice."""
+    front = new("section", kind="titlepage", cls="title-page", id="title-page")
+    add(front, "h1", title)
     for words, name in ((book.subtitle, "subtitle"), (author, "author"), (book.review.notice, "review")):
         if words:
             add(front, "p", words, cls=name)
-    section = body.find(X + "section")
-    heading = section.find(X + "h1") if section is not None else None
-    if section is not None and heading is not None and same(text_of(heading), book.title):
-        for inner in heading.iter(X + "span"):
-            if inner.get("id"):
-                front.insert(0, new("span", id=inner.get("id")))
-        drop(heading)
-        if identifier := section.attrib.pop("id", ""):
-            title.set("id", str(identifier))
-    if section is not None and not text_of(section) and not section.findall(".//" + X + "img"):
-        front.set("id", section.get("id") or "title-page")
-        drop(section)
-    elif section is not None:
-        section.set(EPUB_TYPE, "preface")
-        section.set("class", "after-title")
-    body.insert(0, front)
+    return front
 
 
-def same(one: str, other: str) -> bool:
-    """Whether two titles are the same but for case and punctuation."""
-    return [c for c in one.casefold() if c.isalnum()] == [c for c in other.casefold() if c.isalnum()]
+def says_more(body: Element) -> bool:
+    """Whether the first page of the project holds more than its heading and the contents."""
+    heading = next(body.iter(X + "h1"), None)
+    rest = len(text_of(body)) - (len(text_of(heading)) if heading is not None else 0)
+    return rest > 0 or next(body.iter(X + "img", SVG_TAG), None) is not None
+
+
+def put_title_page(body: Element, front: Element) -> None:
+    """Let the title page take the place of a first page that says no more; links to it still lead there."""
+    for identifier in [str(element.get("id")) for element in body.iter(X + "*") if element.get("id")]:
+        if identifier != front.get("id"):
+            add(front, "span", id=identifier)
+    for child in list(body):
+        body.remove(child)
+    body.text = None
+    body.append(front)
 
 
 def colophon(book: Book, words: Words, rights: str, publisher: str) -> Element:
@@ -58,7 +55,10 @@ def colophon(book: Book, words: Words, rights: str, publisher: str) -> Element:
             add(box, "p", book.review.detail)
     edition = words.version.format(book.version) + ", " if book.version else ""
     add(section, "p", f"{edition}{book.date:%Y-%m-%d}")
-    for date, template in ((book.review.last_reviewed, words.last_reviewed), (book.review.next_review, words.next_review)):
+    for date, template in (
+        (book.review.last_reviewed, words.last_reviewed),
+        (book.review.next_review, words.next_review),
+    ):
         if date:
             add(section, "p", template.format(date.isoformat()))
     if rights:

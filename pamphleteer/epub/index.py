@@ -5,6 +5,7 @@ A place in the book is named by the title of the page it is on, not by a number 
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING, Any
 
 from sphinx.environment.adapters.indexentries import IndexEntries
@@ -14,11 +15,13 @@ from pamphleteer.epub.normalise.links import relative
 from pamphleteer.epub.xhtml import add, new
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sphinx.builders import Builder
 
     from pamphleteer.epub.xhtml import Element
+
+    Places = Sequence[tuple[str | None, str | bool]]
 
 
 class IndexPage:
@@ -38,8 +41,8 @@ class IndexPage:
         add(part, "h2", letter)
         return add(part, "ul", kind="index-entry-list")
 
-    def entry(self, entries: Element, term: str, places: list[tuple[str, str]], note: str = "") -> Element:
-        """A term with its places: (`main` or nothing, address from the top of the package)."""
+    def entry(self, entries: Element, term: str, places: Places, note: str = "") -> Element:
+        """A term with its places: (`main` or nothing, address as seen from the index)."""
         item = add(entries, "li", kind="index-entry")
         last = add(item, "span", term, kind="index-term")
         if note:
@@ -52,13 +55,14 @@ class IndexPage:
                        cls="main" if main == "main" else None)  # fmt: skip
         return item
 
-    def inside(self, places: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    def inside(self, places: Places) -> list[tuple[str, str]]:
         """The places that are in the book, each page once where the words are the same."""
         found: dict[str, tuple[str, str]] = {}
-        for main, address in places:
+        for main, place in places:
+            address = posixpath.normpath(posixpath.join(posixpath.dirname(self.href), str(place)))
             path = address.partition("#")[0]
             if path in self.titles and (path not in found or main == "main"):
-                found[path] = (main, address)
+                found[path] = (main or "", address)
         return list(found.values())
 
 
@@ -87,7 +91,9 @@ def mentions(term: tuple[str, list[Any], list[Any]]) -> bool:
     return not term[1] and bool(term[2]) and all(not links for _name, links in term[2])
 
 
-def domain_index(content: list[Any], builder: Builder, href: str, heading: str, titles: Mapping[str, str]) -> Element:
+def domain_index(
+    content: list[Any], builder: Builder, href: str, heading: str, titles: Mapping[str, str]
+) -> Element:
     """An index that a domain makes, such as that of Python modules."""
     page = IndexPage(href, heading, titles)
     for letter, rows in content:
@@ -95,7 +101,11 @@ def domain_index(content: list[Any], builder: Builder, href: str, heading: str, 
         inner: Element | None = None
         for row in rows:
             name, subtype, docname, fragment, extra, _qualifier, description = row
-            place = [("", builder.get_target_uri(docname) + (f"#{fragment}" if fragment else ""))] if docname else []
+            place = (
+                [("", relative(builder.get_target_uri(docname), href) + (f"#{fragment}" if fragment else ""))]
+                if docname
+                else []
+            )
             note = ", ".join(str(part) for part in (extra, description) if part)
             if subtype == 2 and len(entries):
                 inner = entries[-1].find("{*}ul")

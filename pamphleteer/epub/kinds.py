@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pamphleteer.epub.contents import every
-from pamphleteer.epub.xhtml import EPUB_TYPE, find
+from pamphleteer.epub.xhtml import EPUB_TYPE, find, names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
 
 # Sections of the Structural Semantics Vocabulary that have a role of the same name (DPUB-ARIA 1.1).
-WITH_ROLE = frozenset(
+WITH_ROLE = names(
     "acknowledgments afterword appendix bibliography chapter colophon conclusion credits dedication epilogue errata "
-    "foreword glossary index introduction part preface prologue".split()
+    "foreword glossary index introduction part preface prologue"
 )
 BY_NAME = {name: name for name in WITH_ROLE - {"chapter", "part", "index"}} | {"references": "bibliography"}
 
@@ -54,7 +54,7 @@ def by_content(sheet: Sheet) -> str:
     """A page whose only part is a glossary or a list of sources is one."""
     if find(sheet.body, "./h:section/h:h2|./h:section/h:section"):
         return ""
-    if lists := find(sheet.body, f"./h:section/h:dl[@epub:type='glossary']"):
+    if lists := find(sheet.body, "./h:section/h:dl[@epub:type='glossary']"):
         for definitions in lists:
             definitions.attrib.pop(EPUB_TYPE)
         return "glossary"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pamphleteer.epub.contents import every
-from pamphleteer.epub.xhtml import XML_LANG, add, direction, new, set_language
+from pamphleteer.epub.xhtml import XML_LANG, add, direction, new, set_language, spaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 NCX = "http://www.daisy.org/z3986/2005/ncx/"
 
 
-def navigation(entries: list[Entry], landmarks: list[tuple[str, str, str]], words: Words, language: str) -> Element:
+def navigation(
+    entries: list[Entry], landmarks: list[tuple[str, str, str]], words: Words, language: str
+) -> Element:
     """The body of the navigation document. Landmarks: (epub:type, href, words)."""
     body = new("body")
     toc = add(body, "nav", kind="toc", role="doc-toc", id="toc", aria_labelledby="toc-heading")
@@ -40,7 +42,9 @@ def listing(entries: Iterable[Entry], language: str) -> Element:
         item = add(points, "li")
         label = add(item, "a", entry.text, href=entry.href) if entry.href else add(item, "span", entry.text)
         if entry.language != language:
-            set_language(label, entry.language, with_direction=direction(entry.language) != direction(language))
+            set_language(
+                label, entry.language, with_direction=direction(entry.language) != direction(language)
+            )
         if entry.children:
             item.append(listing(entry.children, language))
     return points
@@ -48,7 +52,7 @@ def listing(entries: Iterable[Entry], language: str) -> Element:
 
 def ncx(entries: list[Entry], title: str, identifier: str, language: str) -> bytes:
     """The NCX; its identifier is that of the package (NCX-001)."""
-    root = etree.Element(f"{{{NCX}}}ncx", nsmap={None: NCX}, version="2005-1")
+    root = etree.Element(f"{{{NCX}}}ncx", nsmap=spaces(NCX), version="2005-1")
     root.set(XML_LANG, language)
     head = etree.SubElement(root, f"{{{NCX}}}head")
     for name, value in (("dtb:uid", identifier), ("dtb:depth", str(levels(entries)))):

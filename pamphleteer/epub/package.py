@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pamphleteer.epub.names import item_id
-from pamphleteer.epub.xhtml import XML_LANG, direction
+from pamphleteer.epub.xhtml import XML_LANG, direction, spaces
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -52,7 +52,7 @@ class Metadata:
 
 def package(metadata: Metadata, files: dict[str, set[str]], spine: list[str], *, turns: str = "") -> bytes:
     """The package document. `files`: path → manifest properties. `turns`: direction of turning pages."""
-    root = etree.Element(f"{{{OPF}}}package", nsmap={None: OPF}, version="3.0")
+    root = etree.Element(f"{{{OPF}}}package", nsmap=spaces(OPF), version="3.0")
     root.set("unique-identifier", metadata.identifier_id)
     root.set(XML_LANG, metadata.language)
     root.set("dir", direction(metadata.language))
@@ -84,7 +84,10 @@ def describe(head: Element, metadata: Metadata) -> None:
         meta(head, "title-type", "subtitle", "subtitle")
         meta(head, "display-seq", "1", "title")
         meta(head, "display-seq", "2", "subtitle")
-    for language in [*metadata.languages, metadata.language]:  # calibre takes the last one as that of the book
+    for language in [
+        *metadata.languages,
+        metadata.language,
+    ]:  # calibre takes the last one as that of the book
         core(head, "language", language)
     for number, creator in enumerate(metadata.creators, 1):
         core(head, "creator", creator, f"creator-{number}")
@@ -114,10 +117,12 @@ def core(head: Element, name: str, value: str, identifier: str = "") -> None:
         element.set("id", identifier)
 
 
-def meta(head: Element, name: str, value: str, refines: str = "", **attributes: str) -> Element:
+def meta(head: Element, name: str, value: str, refines: str = "", scheme: str = "") -> Element:
     """One `meta`, about the package or about another statement."""
-    element = etree.SubElement(head, f"{{{OPF}}}meta", property=name, **attributes)
+    element = etree.SubElement(head, f"{{{OPF}}}meta", property=name)
     element.text = " ".join(value.split())
+    if scheme:
+        element.set("scheme", scheme)
     if refines:
         element.set("refines", f"#{refines}")
     return element

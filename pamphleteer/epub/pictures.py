@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
+from pamphleteer.epub.xhtml import SVG, Element, attributes, drop
+
 MOST_PIXELS = 4_000_000
 """What a reader can show, and the most that stores accept (notes of Apple Books and Kobo)."""
 TYPES = {
     "png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "webp": "image/webp", "svg": "image/svg+xml",
 }  # fmt: skip
 KINDS = {"PNG": "png", "JPEG": "jpg", "MPO": "jpg", "GIF": "gif", "WEBP": "webp"}
-SVG = "http://www.w3.org/2000/svg"
 KEPT_SPACES = frozenset({SVG, "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"})
 XLINK = "{http://www.w3.org/1999/xlink}href"
 ANIMATIONS = frozenset({"animate", "animateMotion", "animateTransform", "animateColor", "set"})
@@ -63,7 +64,9 @@ def raster(image: Image.Image, data: bytes, most_width: int) -> Picture:
     if image.mode not in {"RGB", "RGBA", "L", "LA"}:
         image = image.convert("RGBA" if "transparency" in image.info or image.mode == "PA" else "RGB")
     if scale < 1:
-        image = image.resize((max(1, round(width * scale)), max(1, round(height * scale))), Image.Resampling.LANCZOS)
+        image = image.resize(
+            (max(1, round(width * scale)), max(1, round(height * scale))), Image.Resampling.LANCZOS
+        )
     out = io.BytesIO()
     if suffix == "jpg":
         image.convert("RGB").save(out, "JPEG", quality=88, optimize=True)
@@ -74,7 +77,9 @@ def raster(image: Image.Image, data: bytes, most_width: int) -> Picture:
 
 def drawing(data: bytes) -> Picture | None:
     """An SVG file, cleaned."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+    )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
@@ -90,7 +95,7 @@ def drawing(data: bytes) -> Picture | None:
     return Picture(f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode(), "svg", moves, dropped)
 
 
-def with_namespace(data: bytes, parser: etree.XMLParser) -> etree._Element | None:  # noqa: SLF001  # lxml's element type
+def with_namespace(data: bytes, parser: etree.XMLParser) -> Element | None:  # lxml's element type
     """A drawing whose author left the namespace out."""
     try:
         return etree.fromstring(re.sub(rb"<svg\b", b'<svg xmlns="%s"' % SVG.encode(), data, count=1), parser)
@@ -98,7 +103,7 @@ def with_namespace(data: bytes, parser: etree.XMLParser) -> etree._Element | Non
         return None
 
 
-def clean_elements(root: etree._Element) -> list[str]:  # noqa: SLF001  # lxml's element type
+def clean_elements(root: Element) -> list[str]:  # lxml's element type
     """Drop what runs or comes from an editor; the names of what ran."""
     dropped = []
     for element in list(root.iter()):
@@ -110,20 +115,20 @@ def clean_elements(root: etree._Element) -> list[str]:  # noqa: SLF001  # lxml's
         if active or not str(element.tag).startswith(f"{{{SVG}}}") or not name:
             if active:
                 dropped.append(f"<{name}>")
-            if element.tail and element.getprevious() is not None:
-                element.getprevious().tail = (element.getprevious().tail or "") + element.tail
-            parent.remove(element)
+            drop(element)
         elif name == "style" and re.search(r"@import|url\(\s*['\"]?(?!#)", element.text or "", re.IGNORECASE):
-            element.text = re.sub(r"@import[^;]*;?|url\(\s*['\"]?(?!#)[^)]*\)", "", element.text or "", flags=re.IGNORECASE)
+            element.text = re.sub(
+                r"@import[^;]*;?|url\(\s*['\"]?(?!#)[^)]*\)", "", element.text or "", flags=re.IGNORECASE
+            )
             dropped.append("address in <style>")
     return dropped
 
 
-def clean_attributes(root: etree._Element) -> list[str]:  # noqa: SLF001  # lxml's element type
+def clean_attributes(root: Element) -> list[str]:  # lxml's element type
     """Drop handlers, addresses elsewhere and editors' own attributes; the names of what ran or fetched."""
     dropped = []
     for element in root.iter(etree.Element):
-        for key, value in list(element.attrib.items()):
+        for key, value in attributes(element):
             space, name = etree.QName(key).namespace, etree.QName(key).localname
             outside = name == "href" and not value.startswith(("#", "data:image/"))
             if name.lower().startswith("on") or outside or re.search(r"url\(\s*['\"]?(?!#)\S*:", value):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pamphleteer.epub.words import Words
 
 COVER, COLOPHON, NAVIGATION, NCX = "cover.xhtml", "colophon.xhtml", "nav.xhtml", "toc.ncx"
-STYLE = "styles/book.css"
+TITLE, STYLE = "title.xhtml", "styles/book.css"
 
 
 @dataclass(frozen=True)
@@ -55,21 +55,21 @@ def publish(builder: EpubBuilder) -> None:
     binding = Binding(source, builder.sphinx_images(), builder.config.epub_max_image_width)
     for href, data in builder.styles.items():
         binding.add(href, data)
-    front = [COVER] if add_cover(builder, binding, COVER) else []
+    add_cover(builder, binding, COVER)
     order = bind_pages(builder, binding)
-    entries = contents(builder)
     if has_colophon(builder):
-        body = colophon(builder.book, builder.frame.words, builder.settings.rights, builder.settings.publisher)
-        binding.add_page(COLOPHON, framed(builder, body, builder.frame.words.colophon, COLOPHON), "conf.py")
+        body = colophon(builder.book, builder.words, builder.settings.rights, builder.settings.publisher)
+        binding.add_page(COLOPHON, framed(builder, body, builder.words.colophon, COLOPHON))
         order.insert(1, COLOPHON)
-    landmarks = marks(builder, binding, order, cover=bool(front))
-    body = navigation(entries, landmarks, builder.frame.words, builder.settings.language)
-    binding.add_page(NAVIGATION, framed(builder, body, builder.frame.words.contents, NAVIGATION), "conf.py", "nav")
-    binding.mend_links({page_name(name): str(builder.env.doc2path(name)) for name in builder.contents.seen})
+    entries = contents(builder, order)
+    landmarks = marks(builder, binding, order)
+    body = navigation(entries, landmarks, builder.words, builder.settings.language)
+    binding.add_page(NAVIGATION, framed(builder, body, builder.words.contents, NAVIGATION), "nav")
+    binding.finish_links()
     binding.facts.index = any(index.docname == "genindex" for index in builder.indices)
     metadata = describe(builder, binding.facts)
     binding.add(NCX, ncx(entries, metadata.title, metadata.identifier, metadata.language))
-    spine = [*front, order[0], NAVIGATION, *order[1:]]
+    spine = [COVER, order[0], NAVIGATION, *order[1:]]
     turns = "rtl" if builder.settings.vertical else ""
     opf = package(metadata, binding.properties, spine, turns=turns)
     files = binding.files | {"package.opf": opf}
@@ -79,19 +79,22 @@ def publish(builder: EpubBuilder) -> None:
 def bind_pages(builder: EpubBuilder, binding: Binding) -> list[str]:
     """Add the pages of the documents and indices; their paths in reading order."""
     order = []
-    for name in builder.contents.seen:
-        binding.add_page(page_name(name), builder.read_page(name), str(builder.env.doc2path(name)))
-        order.append(page_name(name))
+    for href in [TITLE, *map(page_name, builder.contents.seen)]:
+        if (root := builder.read_page(href)) is not None:
+            binding.add_page(href, root)
+            order.append(href)
     for index in builder.indices:
         href = page_name(index.docname)
-        binding.add_page(href, framed(builder, index.body, index.title, href), "conf.py")
+        binding.add_page(href, framed(builder, index.body, index.title, href))
         order.append(href)
     return order
 
 
 def framed(builder: EpubBuilder, body: Element, title: str, href: str) -> Element:
     """A page that is no document, as a whole."""
-    return page(body, title, builder.settings.language, [relative(name, href) for name in builder.style_names])
+    return page(
+        body, title, builder.settings.language, [relative(name, href) for name in builder.style_names]
+    )
 
 
 def has_colophon(builder: EpubBuilder) -> bool:
@@ -100,23 +103,24 @@ def has_colophon(builder: EpubBuilder) -> bool:
     return bool(book.review.notice or book.version or book.licence or builder.settings.rights or book.address)
 
 
-def contents(builder: EpubBuilder) -> list[Entry]:
-    """The entries of the contents, with the pages that no toctree names."""
+def contents(builder: EpubBuilder, order: list[str]) -> list[Entry]:
+    """The entries of the contents, with the pages that no toctree names, each where it lies in the spine."""
     first, *others = builder.contents.entries
     language = builder.settings.language
     words = first.text if first.text and first.text != "<no title>" else builder.settings.title
     found = [Entry(words, first.href, first.language, first.docname)]
-    if has_colophon(builder):
-        found.append(Entry(builder.frame.words.colophon, COLOPHON, language))
+    if COLOPHON in order:
+        found.append(Entry(builder.words.colophon, COLOPHON, language))
+    found.sort(key=lambda entry: order.index(entry.href))
     found += others
     return found + [Entry(index.title, page_name(index.docname), language) for index in builder.indices]
 
 
-def marks(builder: EpubBuilder, binding: Binding, order: list[str], *, cover: bool) -> list[tuple[str, str, str]]:
+def marks(builder: EpubBuilder, binding: Binding, order: list[str]) -> list[tuple[str, str, str]]:
     """The landmarks: (epub:type, href, words)."""
-    words = builder.frame.words
-    found = [("cover", COVER, words.cover)] if cover else []
-    found += [("titlepage", order[0], words.title_page), ("toc", f"{NAVIGATION}#toc", words.contents)]
+    words = builder.words
+    found = [("cover", COVER, words.cover), ("titlepage", order[0], words.title_page)]
+    found.append(("toc", f"{NAVIGATION}#toc", words.contents))
     chapters = [entry.href for entry in every(builder.contents.entries[1:]) if entry.docname]
     found.append(("bodymatter", chapters[0] if chapters else order[0], words.start))
     for kind, text in (("glossary", words.glossary), ("bibliography", words.bibliography)):
@@ -135,7 +139,7 @@ def marks(builder: EpubBuilder, binding: Binding, order: list[str], *, cover: bo
 def describe(builder: EpubBuilder, facts: accessibility.Facts) -> Metadata:
     """The metadata of the package."""
     book, settings = builder.book, builder.settings
-    others = {builder.contents.language_of(name) for name in builder.contents.seen} - {settings.language}
+    others = {builder.language_of(name) for name in builder.contents.seen} - {settings.language}
     certifier = builder.config.pamphleteer_certified_by
     return Metadata(
         identifier=settings.identifier,
@@ -152,8 +156,6 @@ def describe(builder: EpubBuilder, facts: accessibility.Facts) -> Metadata:
         version=book.version,
         modified=book.date,
         web=builder.config.html_baseurl or "",
-        accessibility=list(accessibility.statements(facts, builder.frame.words)),
+        accessibility=list(accessibility.statements(facts, builder.words)),
         conformance=(accessibility.CLAIM, certifier) if certifier and facts.readable else None,
     )
-
-

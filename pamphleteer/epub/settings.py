@@ -94,8 +94,14 @@ def warn_of_the_impossible(config: Config) -> None:
     for name, reason in NO_EFFECT.items():
         if stated(config, name):
             warn(f"{name} has no effect: {reason}")
-    if config.epub_cover and len(config.epub_cover) > 1 and config.epub_cover[1] not in {"", None, "epub-cover.html"}:
-        warn(f"the template “{config.epub_cover[1]}” of epub_cover has no effect: the image fills the cover page")
+    if (
+        config.epub_cover
+        and len(config.epub_cover) > 1
+        and config.epub_cover[1] not in {"", None, "epub-cover.html"}
+    ):
+        warn(
+            f"the template “{config.epub_cover[1]}” of epub_cover has no effect: the image fills the cover page"
+        )
     if config.epub_version != 3.0:
         warn("epub_version has no effect: the e-book is EPUB 3.3")
     for name in ("epub_pre_files", "epub_post_files"):
@@ -108,4 +114,4 @@ def warn_of_the_impossible(config: Config) -> None:
 
 def warn(message: str) -> None:
     """A warning about conf.py."""
-    logger.warning(message, location="conf.py", type="epub", subtype="config")
+    logger.warning(message, location="conf.py:1", type="epub", subtype="config")

@@ -14,13 +14,19 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 OWN = Path(__file__).with_name("book.css")
-VERTICAL = "html { writing-mode: vertical-rl; -webkit-writing-mode: vertical-rl; -epub-writing-mode: vertical-rl }\n"
-ADDRESS = re.compile(r"@import\s+(?:url\()?[\"']?([^\"');]+)[\"']?\)?[^;]*;|url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
+VERTICAL = (
+    "html { writing-mode: vertical-rl; -webkit-writing-mode: vertical-rl; -epub-writing-mode: vertical-rl }\n"
+)
+ADDRESS = re.compile(
+    r"@import\s+(?:url\()?[\"']?([^\"');]+)[\"']?\)?[^;]*;|url\(\s*[\"']?([^\"')]+)[\"']?\s*\)"
+)
 
 
 def shown_classes(sheets: Iterable[str]) -> frozenset[str]:
     """The classes that style sheets name; all others are of no use on a page."""
-    return frozenset(name for sheet in sheets for name in re.findall(r"\.([A-Za-z][\w-]*)(?=[^{}]*\{)", sheet))
+    return frozenset(
+        name for sheet in sheets for name in re.findall(r"\.([A-Za-z][\w-]*)(?=[^{}]*\{)", sheet)
+    )
 
 
 def cleaned(css: str, path: Path) -> tuple[str, dict[str, bytes]]:
@@ -37,7 +43,7 @@ def cleaned(css: str, path: Path) -> tuple[str, dict[str, bytes]]:
             files[name] = file.read_bytes()
             return f"url({posixpath.basename(name)})"
         message = f"“{address[:60]}” cannot be fetched by an e-book: it is left out of the style sheet"
-        logger.warning(message, location=str(path), type="epub", subtype="remote")
+        logger.warning(message, location=f"{path}:1", type="epub", subtype="remote")
         return "" if match.group(1) else "none"
 
     return ADDRESS.sub(local, css), files

@@ -38,33 +38,42 @@ class PageTranslator(HTML5Translator):
 
     def place(self, node: Any) -> str:
         """`line`, or `path:line` for a node of an included file; empty where nobody knows."""
+        while node is not None and not getattr(node, "line", None):
+            node = getattr(node, "parent", None)
         line = getattr(node, "line", None)
         if not line:
             return ""
         source = getattr(node, "source", None) or self.source
         return str(line) if source == self.source else f"{source}:{line}"
 
-    def starttag(self, node: Any, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: Any) -> str:
+    def where(self, node: nodes.Node) -> str:
+        """`path:line` for a warning."""
+        place = self.place(node) or "1"
+        return place if ":" in place else f"{self.source}:{place}"
+
+    def starttag(
+        self, node: Any, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: Any
+    ) -> str:
         """The start tag, with the place in the source."""
-        if place := self.place(node):
-            attributes[AT] = place
+        if getattr(node, "line", None):
+            attributes[AT] = self.place(node)
         return str(super().starttag(node, tagname, suffix, empty, **attributes))
 
-    def visit_raw(self, node: Element) -> None:
+    def visit_raw(self, node: nodes.raw) -> None:
         """HTML of the author's own, with its place as a comment before it."""
         if "html" in node.get("format", "").split():
             self.raw = True
-            if place := self.place(node) or self.place(node.parent):
+            if place := self.place(node):
                 self.body.append(f"<!--@{place.replace('--', '- -')}-->")
         super().visit_raw(node)
 
-    def visit_image(self, node: Element) -> None:
+    def visit_image(self, node: nodes.image) -> None:
         """An image from inside the source folder, with its text alternative."""
         uri = node["uri"]
         alt = (node.get("alt") or "").strip()
         if "://" not in uri and not uri.startswith("data:") and self.leaves_source(uri):
             message = f"figure “{uri}” lies outside the source folder: copy it into the folder of the book"
-            logger.warning(message, location=node, type="epub", subtype="path")
+            logger.warning(message, location=self.where(node), type="epub", subtype="path")
             self.body.append(f"<span>{escape(alt)}</span>")
             raise nodes.SkipNode
         node["alt"] = alt
@@ -74,7 +83,7 @@ class PageTranslator(HTML5Translator):
                 f"image “{uri}” has no text alternative: "
                 "describe it, or give it the class “decorative” if it tells nothing"
             )
-            logger.warning(message, location=node, type="epub", subtype="alt")
+            logger.warning(message, location=self.where(node), type="epub", subtype="alt")
         super().visit_image(node)
 
     def leaves_source(self, uri: str) -> bool:
@@ -91,23 +100,25 @@ class PageTranslator(HTML5Translator):
             found = latex2mathml.tex2mathml(simpler(tex), as_block=block)
         except (MathError, SyntaxError, KeyError, IndexError, ValueError) as error:
             reason = str(error).split("\n", maxsplit=1)[0]
-            message = f"formula “{tex}” has no MathML ({reason}): its TeX is shown; write it in simpler commands"
-            logger.warning(message, location=node, type="epub", subtype="math")
+            message = (
+                f"formula “{tex}” has no MathML ({reason}): its TeX is shown; write it in simpler commands"
+            )
+            logger.warning(message, location=self.where(node), type="epub", subtype="math")
             return f"<code>{escape(tex)}</code>"
         found = found.replace("<math ", f'<math alttext="{escape(" ".join(tex.split()))}" ', 1)
         return re.sub(r">\s+<", "><", found)
 
-    def visit_math(self, node: Element, math_env: str = "") -> None:  # noqa: ARG002  # docutils' signature
+    def visit_math(self, node: nodes.math, math_env: str = "") -> None:  # noqa: ARG002  # docutils' signature
         """Inline mathematics."""
         self.body.append(self.mathml(node, block=False))
         raise nodes.SkipNode
 
-    def visit_math_block(self, node: Element, math_env: str = "") -> None:  # noqa: ARG002  # docutils' signature
+    def visit_math_block(self, node: nodes.math_block, math_env: str = "") -> None:  # noqa: ARG002  # docutils' signature
         """A displayed formula, with its number."""
         self.body.append(self.starttag(node, "div", CLASS="formula"))
-        self.body.append(self.mathml(node, block=True))
         if node.get("number"):
             self.body.append(f'<span class="eqno">({get_node_equation_number(self, node)})</span>')
+        self.body.append(self.mathml(node, block=True))
         self.body.append("</div>\n")
         raise nodes.SkipNode
 
@@ -116,7 +127,11 @@ def simpler(tex: str) -> str:
     """TeX in the environments that docutils reads: `align`, `split` and the like become `aligned`."""
     tex = re.sub(r"\\label\{[^}]*\}|\\(?:no)?number\b|\\nonumber\b|\\tag\*?\{[^}]*\}", "", tex)
     tex = re.sub(r"\\(?:begin|end)\{(?:equation|displaymath|math)\*?\}", "", tex)
-    tex = re.sub(r"\\(begin|end)\{(?:align|alignat|split|gather|gathered|eqnarray|multline|flalign)\*?\}", r"\\\1{aligned}", tex)
+    tex = re.sub(
+        r"\\(begin|end)\{(?:align|alignat|split|gather|gathered|eqnarray|multline|flalign)\*?\}",
+        r"\\\1{aligned}",
+        tex,
+    )
     if re.search(r"\\\\|(?<!\\)&", tex) and "\\begin" not in tex:
         tex = f"\\begin{{aligned}}{tex}\\end{{aligned}}"
     return tex.strip()

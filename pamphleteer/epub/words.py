@@ -28,7 +28,9 @@ class Words:
     version: str = "Version {}"
     last_reviewed: str = "Last reviewed: {}"
     next_review: str = "Next review: {}"
-    headings: str = "The text has headings and a table of contents and can be shown in any size, font and colour."
+    headings: str = (
+        "The text has headings and a table of contents and can be shown in any size, font and colour."
+    )
     described: str = "Every picture that carries information is described."
     undescribed: str = "Some pictures have no description."
     maths: str = "Formulas are MathML with their TeX source as text alternative."
@@ -107,4 +109,4 @@ LANGUAGES = {
 
 def words_in(language: str) -> Words:
     """The words for a language (BCP 47 tag)."""
-    return LANGUAGES.get(language.split("-")[0].lower(), LANGUAGES["en"])
+    return LANGUAGES.get(language.split("-", maxsplit=1)[0].lower(), LANGUAGES["en"])

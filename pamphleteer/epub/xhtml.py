@@ -17,18 +17,25 @@ X = f"{{{XHTML}}}"
 EPUB_TYPE = f"{{{OPS}}}type"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 NAMES = {"h": XHTML, "s": SVG, "m": MATHML, "epub": OPS}
-VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
+
+
+def names(text: str) -> frozenset[str]:
+    """A set of names from a text with blanks between."""
+    return frozenset(text.split())
+
+
+VOID = names("area base br col embed hr img input link meta source track wbr")
 
 
 def direction(language: str) -> str:
     """`rtl` for a language (BCP 47 tag) that is written from right to left, else `ltr`."""
-    return "rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if language.split("-", maxsplit=1)[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
 def new(tag: str, text: str | None = None, **attributes: str | None) -> Element:
     """A new XHTML element; `cls` is class, `kind` is epub:type, `_` in other names becomes `-`, None is left out."""
-    element = etree.Element(X + tag, nsmap={None: XHTML})
+    element = etree.Element(X + tag, nsmap=spaces(XHTML))
     element.text = text
     for name, value in attributes.items():
         if value is not None:
@@ -79,7 +86,24 @@ def set_classes(element: Element, *names: str) -> None:
     if names:
         element.set("class", " ".join(dict.fromkeys(names)))
     else:
-        element.attrib.pop("class", None)
+        remove(element, "class")
+
+
+def remove(element: Element, *names: str) -> None:
+    """Take attributes away, where they are."""
+    for name in names:
+        if name in element.attrib:
+            del element.attrib[name]
+
+
+def attributes(element: Element) -> list[tuple[str, str]]:
+    """Name and value of each attribute, as a list that does not change with the element."""
+    return [(str(name), str(value)) for name, value in element.attrib.items()]
+
+
+def spaces(default: str, **others: str) -> dict[str, str]:
+    """A map of namespaces with a default one, which lxml knows as None."""
+    return cast("dict[str, str]", {None: default, **others})
 
 
 def append_text(parent: Element, previous: Element | None, text: str) -> None:
@@ -111,10 +135,10 @@ def unwrap(element: Element) -> None:
     parent, previous = parent_of(element), element.getprevious()
     if element.text:
         append_text(parent, previous, element.text)
-    at = parent.index(element)
-    last = previous
-    for at, last in enumerate(list(element), at):
-        parent.insert(at, last)
+    start, last = parent.index(element), previous
+    for at, child in enumerate(list(element), start):
+        parent.insert(at, child)
+        last = child
     if element.tail:
         append_text(parent, last, element.tail)
     parent.remove(element)
@@ -152,7 +176,7 @@ def set_language(element: Element, language: str, *, with_direction: bool = True
 
 def page(body: Element, title: str, language: str, styles: list[str], *, turned: bool = False) -> Element:
     """A whole document around a body. `turned`: the page is written against the direction of the book."""
-    root = etree.Element(X + "html", nsmap={None: XHTML, "epub": OPS})
+    root = etree.Element(X + "html", nsmap=spaces(XHTML, epub=OPS))
     set_language(root, language)  # always with direction: some readers inherit that of the spine
     if turned:  # epub.js overwrites dir on <html> and <body>, MuPDF ignores it there
         for child in body.iterchildren(etree.Element):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Runs of these are never markup, so they may be compared at once.
 PLAIN = re.compile(r"[^\W_]+(?: [^\W_]+)*")
 SOFT_BREAK = re.compile(r"[ \t]*\\?\n[ \t>]*")
+HARD_BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,30});")
 QUOTES = frozenset("“”„‟«»‹›‘’‚‛")
 NARROW_SPACES = frozenset("\u00a0\u202f\u2009")
@@ -62,6 +63,7 @@ NO_PROSE = re.compile(
     | \[(?:[^\[\]]|\\.)*\](?:{TARGET}|\[[^\[\]]*\])
     | <!--.*?--> | <[^<>\s][^<>]*>
     | (?:https?|ftp|mailto):[^\s<>|]*[^\s<>|.,;:!?)\]'"]
+    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
     | www\.[^\s<>|]*[^\s<>|.,;:!?)\]'"]
     | \|[^|\s][^|\n]*\|_{{0,2}}
     """,
@@ -156,7 +158,7 @@ def characters(text: str, here: int, source: str, at: int) -> Iterator[tuple[int
 
 def spaces(source: str, at: int) -> Iterator[int]:
     """Where a space of the text ends that is written as a line end or, since docutils expands them, as a tab."""
-    if found := SOFT_BREAK.match(source, at):
+    if found := SOFT_BREAK.match(source, at) or HARD_BREAK.match(source, at):
         yield found.end()
     if source[at] == "\t":
         yield at + 1

@@ -97,5 +97,5 @@ def run_explain(args: argparse.Namespace) -> int:
         return 0
     if args.rule not in pages:
         raise CommandError(f"no rule is called “{args.rule}”: choose from {', '.join(pages)}")
-    print(f"# {args.rule}\n\n{cast('str', pages[args.rule]).strip()}")
+    print(f"# {args.rule}\n\n{pages[args.rule].strip()}")
     return 0

@@ -128,6 +128,8 @@ class PageMaker(nodes.NodeVisitor):
             path = path or here.source
             line = line or here.line
             here = here.parent
+        if not line and self.blocks and path in (None, self.blocks[-1].path):
+            line = self.blocks[-1].line  # field names have no line, nor has anything around them
         return str(path or self.path), line or 0
 
     def add(self, kind: Kind, text: str, node: nodes.Node, level: int = 0) -> None:
@@ -181,16 +183,10 @@ class PageMaker(nodes.NodeVisitor):
 
 
 def line_with(source: Source, text: str, line: int) -> int:
-    """The line that holds a text, looked for around the one that docutils names (which may be off by a few)."""
-    first = text.splitlines()[0]
-    return next(
-        (
-            n
-            for n in sorted(range(line - 3, line + 4), key=lambda n: abs(n - line))
-            if first in source.line(n)
-        ),
-        line,
-    )
+    """The line that holds just this comment, looked for around the one that docutils names (it may be off by a few)."""
+    nearest = sorted(range(line - 3, line + 4), key=lambda number: abs(number - line))
+    comment = text.splitlines()[0]
+    return next((n for n in nearest if source.line(n).lstrip("%.> \t").rstrip() == comment), line)
 
 
 def kind_of(node: nodes.TextElement) -> Kind:

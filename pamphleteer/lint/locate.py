@@ -24,12 +24,14 @@ Spans = list[Span | None]
 
 LINES_BEFORE = 2
 """How far above the line that docutils names a block may begin: a title is named by its underline."""
+REACH = 10_000
+"""How many characters behind the line that docutils names a block may begin."""
 UNMISTAKABLE = 24
 """A text of this length is taken for found wherever it stands in the file."""
 
 CLOSING = re.compile(
     r"(?:[*_~`]+_{0,2}|\](?:\([^\n]*?\)|\[[^\n\]]*\])?|\{[^{}\n]*\}|</?[A-Za-z!][^<>\n]*>|[ \t]*<[^<>`\n]*>(?=`)"
-    r"| \([^()`\n]*\)(?=`)|\{\{[^\n]*?\}\}|\|[^|\s][^|\n]*\|_)*[ \t]*(?:#+[ \t]*|\\)?(?=\n|\Z|\||:?\"|,)"
+    r"| \([^()`\n]*\)(?=`)|\{\{[^\n]*?\}\}|\|[^|\s][^|\n]*\|_)*[ \t]*(?:#+[ \t]*|\\)?(?=\n|\Z|\||:?\"|,|:\s)"
 )
 STARTS = {
     "alt": re.compile(r"!\[|:alt:[ \t]*[\"']?|alt=[\"']?|:alt:[ \t]*[>|]?-?[ \t]*\n[ \t]+"),
@@ -112,6 +114,7 @@ def end_of(block: Block, following: list[Block], source: Source) -> int:
 def find(block: Block, source: Source, after: int, stop: int) -> Spans | None:
     """The spans of the block: from its line, from a little above, or, for a long text, anywhere in the file."""
     first = max(source.offset(block.line), after)
+    stop = min(stop, first + len(block.text) + REACH)
     above = max(source.offset(block.line - LINES_BEFORE), after)
     for start, end in ((first, stop), (above, stop)):
         if spans := search(block, source.text, start, end):

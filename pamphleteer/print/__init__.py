@@ -6,7 +6,8 @@ The flow of the builders `pdf` and `large-print`:
 2. `translate` turns a doctree into Typst source: a table of renderers by node type, one function each, from
    `inline`, `blocks`, `tables`, `figures` and `references`; `page` carries what they need, `markup` escapes text.
 3. `document` joins chapters, `imprint` and `index` in a work folder; `pictures` brings the pictures there.
-4. `setting` runs `compile` in a process of its own and reports through `diagnostics`, by chapter and line.
+4. `setting` runs `compile` in a process of its own and reports through `diagnostics`, by chapter and line;
+   `tags` then marks what Typst cannot: the headings of table rows.
 
 For one page without the whole book (pamphlets):
 
@@ -14,7 +15,8 @@ For one page without the whole book (pamphlets):
     press = press_for(builder, {docname: tree}, folder, "pamphlet")
     source = translate(tree or any node in it, docname, press)
     lay_out_template(folder)                                # from pamphleteer.print.setting
-    make_pdf(folder / "main.typ", pdf, {"edition": "book"}, time=…, srcdir=…, kind="pamphlet")
+    make_pdf(folder / "main.typ", pdf, {"edition": "book"}, time=…, srcdir=…, kind="pamphlet",
+             row_heads=press.row_heads)
 
 `builder` needs `get_target_uri` and `get_relative_uri` of `BookBuilder` (derive from it, or return `%docname`).
 The source calls the functions of `template/blocks.typ`: the file that holds it begins with

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from typing import Any
+
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
@@ -56,7 +59,7 @@ def block(function: str) -> Renderer:
     """A renderer that hands the children to a Typst function that makes a block."""
 
     def renderer(node: nodes.Element, page: Page) -> str:
-        return f"\n#{function}[{page.anchor(node)}{page.inside(node)}\n]\n"
+        return f"\n{page.anchor(node)}\n#{function}[{page.inside(node)}\n]\n"
 
     return renderer
 
@@ -73,7 +76,9 @@ def between(opening: str, separator: str, closing: str) -> Renderer:
 def tight(node: nodes.Element) -> bool:
     """Whether every item is one paragraph, with at most a list below it."""
     inner = (nodes.bullet_list, nodes.enumerated_list)
-    items = [[child for child in item.children if not isinstance(child, nodes.Invisible)] for item in node.children]
+    items = [
+        [child for child in item.children if not isinstance(child, nodes.Invisible)] for item in node.children
+    ]
     return all(len(item) < 2 or (len(item) == 2 and isinstance(item[1], inner)) for item in items)
 
 
@@ -84,8 +89,11 @@ def list_of(node: nodes.Element, head: str, page: Page) -> str:
 
 
 def bullet_list(node: nodes.bullet_list, page: Page) -> str:
-    """A list with bullets, or of tasks to tick off."""
-    return list_of(node, "tasklist(" if "contains-task-list" in node["classes"] else "list(", page)
+    """A list with bullets, or of tasks to tick off; one that mixes both keeps its bullets beside the boxes."""
+    tasks = [
+        "task-list-item" in item["classes"] for item in node.findall(nodes.list_item) if item.parent is node
+    ]
+    return list_of(node, "tasklist(" if tasks and all(tasks) else "list(", page)
 
 
 def enumerated_list(node: nodes.enumerated_list, page: Page) -> str:
@@ -101,11 +109,11 @@ def pairs(items: list[tuple[str, str]], function: str = "pairs") -> str:
 
 
 def definition_list(node: nodes.definition_list, page: Page) -> str:
-    """Terms and what they mean, each term on its own line."""
+    """Terms and what they mean."""
     items = []
     for item in node.children:
         terms = [c for c in item.children if isinstance(c, nodes.term | nodes.classifier)]
-        head = " \\ ".join(f"{page.anchor(term)}{page.inside(term)}" for term in terms)
+        head = ", ".join(f"{page.anchor(term)}{page.inside(term)}" for term in terms)
         items.append((head, page.item([c for c in item.children if c not in terms])))
     return pairs(items)
 
@@ -115,7 +123,7 @@ def field_list(node: nodes.Element, page: Page) -> str:
     return pairs([(page.render(item.children[0]), page.item(item.children[1:])) for item in node.children])
 
 
-def option_group(node: nodes.option_group, page: Page) -> str:
+def option_group(node: nodes.option_group, _page: Page) -> str:
     """The spellings of one option."""
     return ", ".join(f"#code({quote(child.astext())});" for child in node.children)
 
@@ -130,15 +138,19 @@ def block_quote(node: nodes.block_quote, page: Page) -> str:
 def line_block(node: nodes.line_block, page: Page) -> str:
     """Lines that stay lines, as of a poem or an address."""
     indent = "1em" if isinstance(node.parent, nodes.line_block) else "0em"
-    lines = [page.render(child) + ("" if isinstance(child, nodes.line_block) else " \\\n") for child in node.children]
-    return f"\n#lines(indent: {indent})[{''.join(lines)}]\n"
+    body = ""
+    for nested, children_of in groupby(node.children, lambda child: isinstance(child, nodes.line_block)):
+        rendered = [page.render(child) for child in children_of]
+        body += "".join(rendered) if nested else "#par[" + " \\ ".join(rendered) + "]\n"
+    return f"\n#lines(indent: {indent})[{body}]\n"
 
 
 def literal_block(node: nodes.Element, page: Page) -> str:
     """Code, wrapped where a line is too long for the page."""
     name = node.get("language", "text")
     name = "txt" if name in ("text", "none", "default", "myst-ansi") else name
-    marked = "".join(f"{n}, " for n in node.get("highlight_args", {}).get("hl_lines", ()))
+    options: dict[str, Any] = node.get("highlight_args") or {}
+    marked = "".join(f"{n}, " for n in options.get("hl_lines", []))
     numbered = str(bool(node.get("linenos"))).lower()
     arguments = f"{quote(node.astext())}, lang: {quote(name)}, linenos: {numbered}, marked: ({marked})"
     return f"\n{page.anchor(node)}#codeblock({arguments})\n"
@@ -188,7 +200,14 @@ def toctree(node: addnodes.toctree, page: Page) -> str:
 
 
 TRANSPARENT = (
-    *(nodes.document, nodes.compound, nodes.definition, nodes.description, nodes.field_name, nodes.field_body),
+    *(
+        nodes.document,
+        nodes.compound,
+        nodes.definition,
+        nodes.description,
+        nodes.field_name,
+        nodes.field_body,
+    ),
     *(nodes.line, nodes.legend, PassthroughTextElement),
     *(addnodes.acks, addnodes.compact_paragraph, addnodes.glossary, addnodes.hlist, addnodes.hlistcol),
     *(addnodes.only, addnodes.start_of_file, addnodes.versionmodified),
@@ -197,7 +216,7 @@ TRANSPARENT = (
 )
 """Nodes that only hold others together."""
 
-BLOCKS: dict[type[nodes.Node], Renderer] = {
+BLOCKS: dict[type[Any], Renderer] = {
     nodes.paragraph: paragraph,
     nodes.section: section,
     nodes.title: title,

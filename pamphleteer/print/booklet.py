@@ -64,29 +64,29 @@ def impose(
     for a thick booklet).  `right_bound`: for scripts that run from right to left; None takes it from the book.
     Raises ValueError for a `signature` that is no multiple of 4 and KeyError for an unknown `sheet`.
     """
-    width, height = SHEETS[sheet]
     half = target.with_name(f".{target.name}.part")
     with pikepdf.open(source) as book, pikepdf.new() as out:
         forms = [out.copy_foreign(page.as_form_xobject()) for page in book.pages]
         turned = is_right_bound(book) if right_bound is None else right_bound
         for left, right, depth in sides(len(forms), signature):
             pair = (right, left) if turned else (left, right)
-            out.pages.append(spread(out, [None if n is None else forms[n] for n in pair], depth, creep, (width, height)))
+            shown = [None if n is None else forms[n] for n in pair]
+            out.pages.append(spread(out, shown, creep * POINTS_PER_MM * depth, SHEETS[sheet]))
         describe(book, out, right_bound=turned)
         out.save(half, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     half.replace(target)
 
 
 def spread(
-    out: pikepdf.Pdf, forms: list[pikepdf.Object | None], depth: int, creep: float, sheet: tuple[float, float]
+    out: pikepdf.Pdf, forms: list[pikepdf.Object | None], shift: float, sheet: tuple[float, float]
 ) -> pikepdf.Page:
-    """One side of a sheet: a page on either side of the fold, each kept within its half."""
+    """One side of a sheet: a page on either side of the fold, `shift` points nearer to it than on the outer sheet."""
     width, height = sheet
     named, drawn = Dictionary(), []
     for number, form in enumerate(forms):
         if form is None:
             continue
-        place = placed(form, width / 2, height, creep * POINTS_PER_MM * depth, at_right=number == 1)
+        place = placed(form, width / 2, height, shift, at_right=number == 1)
         # Own operators: Page.add_overlay gives its resources random names.
         named[f"/Page{number}"] = form
         clip = f"{number * width / 2:g} 0 {width / 2:g} {height:g} re W n"
@@ -102,7 +102,8 @@ def spread(
 
 def placed(form: pikepdf.Object, width: float, height: float, shift: float, *, at_right: bool) -> Matrix:
     """Where a page goes: at the fold, `shift` points nearer to it than an outer page, half-way up."""
-    box = Matrix(form.get("/Matrix", Array([1, 0, 0, 1, 0, 0]))).transform(Rectangle(form.BBox))
+    turned = Matrix(form.get("/Matrix", Array([1, 0, 0, 1, 0, 0])))
+    box: Rectangle = turned.transform(Rectangle(*map(float, form.BBox)))
     scale = min(1.0, width / box.width, height / box.height)
     x = width - shift if at_right else width - scale * box.width + shift
     y = (height - scale * box.height) / 2
@@ -117,7 +118,7 @@ def is_right_bound(book: pikepdf.Pdf) -> bool:
 def describe(book: pikepdf.Pdf, out: pikepdf.Pdf, *, right_bound: bool) -> None:
     """Title, author and language of the book, and how the sheets go through a printer."""
     language = str(book.Root.get("/Lang", "en"))
-    mark = FOR_PRINTING.get(language.split("-")[0].lower(), FOR_PRINTING["en"])
+    mark = FOR_PRINTING.get(language.split("-", maxsplit=1)[0].lower(), FOR_PRINTING["en"])
     title = str(book.docinfo.get("/Title", "")).strip()
     out.docinfo["/Title"] = f"{title} ({mark})" if title else mark
     if "/Author" in book.docinfo:

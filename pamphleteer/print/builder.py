@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+import shutil
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx.builders import Builder
-from sphinx.util import logging
 from sphinx.util.display import progress_message
 
-from pamphleteer.book import book_of
+from pamphleteer.book import Book, book_of
 from pamphleteer.print.document import Document
 from pamphleteer.print.manuscript import manuscript_of
 from pamphleteer.print.references import INTERNAL
-from pamphleteer.print.setting import lay_out_template, make_pdf
+from pamphleteer.print.setting import faults_reported, lay_out_template, make_pdf
 
 if TYPE_CHECKING:
     from docutils import nodes
-
-logger = logging.getLogger(__name__)
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 
 class BookBuilder(Builder):
@@ -28,9 +28,20 @@ class BookBuilder(Builder):
     name = "pdf"
     format = "typst"
     epilog = "The PDF is in %(outdir)s."
-    supported_image_types: ClassVar[list[str]] = ["image/svg+xml", "image/png", "image/jpeg", "image/webp", "image/gif"]
+    supported_image_types: ClassVar[list[str]] = [
+        "image/svg+xml",
+        "image/png",
+        "image/jpeg",
+        "image/webp",
+        "image/gif",
+    ]
     suffix = ""
     """What the file name has beyond that of the book."""
+
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
+        super().__init__(app, env)
+        self.sphinx = app
+        """Kept under a name of our own: Sphinx is about to take `Builder.app` away."""
 
     def inputs(self) -> dict[str, str]:
         """What the template is told."""
@@ -48,24 +59,36 @@ class BookBuilder(Builder):
         """The same from everywhere."""
         return self.get_target_uri(to, typ)
 
-    def prepare_writing(self, docnames: Set[str]) -> None:
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Nothing to prepare: the book is joined when it is written."""
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Not called: documents are joined first."""
 
-    def write_documents(self, _docnames: Set[str]) -> None:
+    def write_documents(self, _docnames: AbstractSet[str]) -> None:
         """Write the Typst source, compile it, and put the PDF in place."""
-        out = Path(self.outdir)
+        with faults_reported(self.sphinx, self.name):
+            self.write_book(Path(self.outdir), book_of(self.env))
+
+    def write_book(self, out: Path, book: Book) -> None:
+        """Make the PDF in the output folder; raises PrintError, and leaves the last PDF alone, when it cannot."""
         folder = out / ".typst"
-        book = book_of(self.env)
+        shutil.rmtree(folder, ignore_errors=True)
         with progress_message("translating chapters"):
             lay_out_template(folder)
-            main = Document(book, manuscript_of(self), self, folder).write()
+            document = Document(book, manuscript_of(self), self, folder)
+            main = document.write()
         name = f"{book.name}{self.suffix}.pdf"
         with progress_message(f"setting {name}"):
-            time = int(book.date.timestamp())
-            make_pdf(main, out / name, self.inputs(), time=time, srcdir=Path(self.srcdir), kind=self.name)
+            make_pdf(
+                main,
+                out / name,
+                self.inputs(),
+                time=int(book.date.timestamp()),
+                srcdir=Path(self.srcdir),
+                kind=self.name,
+                row_heads=document.press.row_heads,
+            )
 
 
 class LargePrintBuilder(BookBuilder):

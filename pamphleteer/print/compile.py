@@ -7,10 +7,9 @@ Diagnostics go to standard error as Typst writes them; exit status 1 when no PDF
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
-
-STANDARDS = ["ua-1", "a-2a"]
 
 
 def main() -> int:
@@ -18,10 +17,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="compile one Typst file to an accessible PDF")
     parser.add_argument("source", type=Path)
     parser.add_argument("pdf", type=Path)
-    parser.add_argument("--root", type=Path, required=True, help="folder that absolute Typst paths start from")
+    parser.add_argument(
+        "--root", type=Path, required=True, help="folder that absolute Typst paths start from"
+    )
     parser.add_argument("--fonts", action="append", default=[], help="folder of TTF and OTF files")
     parser.add_argument("--input", action="append", default=[], metavar="KEY=VALUE", help="sys.inputs")
-    parser.add_argument("--time", type=int, required=True, help="seconds since 1970, the date of the document")
+    parser.add_argument(
+        "--row-heads", type=Path, help="JSON: for each table, row and cell, whether it is a heading"
+    )
+    parser.add_argument(
+        "--time", type=int, required=True, help="seconds since 1970, the date of the document"
+    )
     return compile_file(parser.parse_args())
 
 
@@ -36,7 +42,7 @@ def compile_file(args: argparse.Namespace) -> int:
             str(args.source),
             format="pdf",
             sys_inputs=dict(pair.split("=", 1) for pair in args.input),
-            pdf_standards=STANDARDS,
+            pdf_standards=["ua-1", "a-2a"],
             timestamp=args.time,
         )
     except typst.TypstError as error:
@@ -45,15 +51,21 @@ def compile_file(args: argparse.Namespace) -> int:
     for warning in warnings:
         print(warning.diagnostic or f"warning: {warning.message}", file=sys.stderr)
     args.pdf.write_bytes(pdf)
-    repack(args.pdf)
+    finish(args.pdf, json.loads(args.row_heads.read_text()) if args.row_heads else [])
     return 0
 
 
-def repack(path: Path) -> None:
-    """Gather small objects in streams: the file shrinks by a third, and its identifier depends on nothing but it."""
+def finish(path: Path, row_heads: list[list[list[bool]]]) -> None:
+    """Tag the headings of rows, then gather small objects in streams, which makes the file smaller by a third.
+
+    The identifier of the file depends on nothing but what is in it.
+    """
     import pikepdf
 
+    from pamphleteer.print.tags import mark_row_heads
+
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        mark_row_heads(pdf, row_heads)
         pdf.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 

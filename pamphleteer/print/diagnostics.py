@@ -21,9 +21,8 @@ class Fault:
     severity: str
     """`error` or `warning`."""
     message: str
-    file: str = ""
-    """Where in the generated source, relative to the work folder."""
-    line: int = 0
+    places: tuple[tuple[str, int], ...] = ()
+    """Files of the work folder and lines: where it happened, then the calls that led there."""
 
 
 def read(text: str) -> Iterator[Fault]:
@@ -34,8 +33,8 @@ def read(text: str) -> Iterator[Fault]:
         found = FAULT.match(lines[0]) if lines else None
         if not found:
             continue
-        place = next((m for line in lines if (m := PLACE.match(line))), None)
-        fault = Fault(found[1], plain(found[2]), place[1] if place else "", int(place[2]) if place else 0)
+        places = (place for line in lines if (place := PLACE.match(line)))
+        fault = Fault(found[1], plain(found[2]), tuple((place[1], int(place[2])) for place in places))
         if fault not in seen:
             seen.add(fault)
             yield fault
@@ -52,12 +51,13 @@ def plain(message: str) -> str:
 
 
 def origin(folder: Path, fault: Fault) -> str:
-    """`chapter.md:12` for a fault in generated source, empty when it is in no chapter.
+    """`chapter.md:12` for a fault in generated source, empty when no chapter led to it."""
+    return next((found for file, line in fault.places if (found := chapter_line(folder / file, line))), "")
 
-    The writer leaves a comment with file and line before each block.
-    """
-    path = folder / fault.file
-    if not fault.file or not path.is_file():
+
+def chapter_line(path: Path, line: int) -> str:
+    """Where a line of generated source comes from: the writer leaves a comment with file and line before each block."""
+    if path.suffix != ".typ" or not path.is_file():
         return ""
-    lines = path.read_text(encoding="utf-8").splitlines()[: fault.line]
-    return next((f"{m[1]}:{m[2]}" for line in reversed(lines) if (m := MARK.match(line))), "")
+    lines = path.read_text(encoding="utf-8").splitlines()[:line]
+    return next((f"{m[1]}:{m[2]}" for text in reversed(lines) if (m := MARK.match(text))), "")

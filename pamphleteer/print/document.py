@@ -6,13 +6,14 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx.locale import _
 from sphinx.util import logging
 
 from pamphleteer.print import index
 from pamphleteer.print.imprint import imprint, information
 from pamphleteer.print.markup import escape, language, quote
-from pamphleteer.print.pictures import UnreadablePicture
+from pamphleteer.print.pictures import UnreadablePictureError
 from pamphleteer.print.translate import press_for, translate
 from pamphleteer.print.words import word
 
@@ -37,7 +38,9 @@ class Document:
         self.builder = builder
         self.count = 0
         self.groups = index.collect(builder)
-        self.press: Press = press_for(builder, manuscript.trees, folder, builder.name, index.places(self.groups))
+        self.press: Press = press_for(
+            builder, manuscript.trees, folder, builder.name, index.places(self.groups)
+        )
 
     def write(self) -> Path:
         """Write all files; the path of the one to compile."""
@@ -52,12 +55,21 @@ class Document:
 
     def body(self) -> list[str]:
         """The front text, the parts and their chapters."""
-        lines = [self.include(self.manuscript.root, 1)] if self.manuscript.front else []
+        lines = []
+        if self.manuscript.front:
+            self.rename_front()
+            lines.append(self.include(self.manuscript.root, 1))
         for part in self.manuscript.parts:
             if part.title:
                 lines.append(f"#part[{escape(part.title)}]")
             lines += [self.include(name, 2 if part.title else 1) for name in part.chapters]
         return lines
+
+    def rename_front(self) -> None:
+        """Give the text of the first page a heading of its own where its title is that of the book."""
+        title = next(iter(self.manuscript.trees[self.manuscript.root].findall(nodes.title)), None)
+        if title is not None and title.astext() == self.book.title:
+            title.children = [nodes.Text(word("front", self.book.language))]
 
     def include(self, docname: str, level: int) -> str:
         """Write a chapter to its own file, so that an error names it; the line that includes it."""
@@ -93,17 +105,24 @@ class Document:
 
     def keywords(self) -> list[str]:
         """What the book is about: `keywords` of the front matter of its pages."""
-        found = (self.builder.env.metadata.get(name, {}).get("keywords", "") for name in self.manuscript.trees)
-        return list(dict.fromkeys(word.strip() for text in found for word in str(text).split(",") if word.strip()))
+        found = (
+            self.builder.env.metadata.get(name, {}).get("keywords", "") for name in self.manuscript.trees
+        )
+        return list(
+            dict.fromkeys(word.strip() for text in found for word in str(text).split(",") if word.strip())
+        )
 
     def cover(self) -> str:
         """The path of the cover figure for Typst, or `none`."""
-        name = self.builder.config.pamphleteer_cover
+        name, pictures = self.builder.config.pamphleteer_cover, self.press.pictures
         if not name:
             return "none"
         try:
-            return quote(self.press.pictures.path(name))
-        except UnreadablePicture as fault:
-            message = f"pamphleteer_cover: {fault}: give the path of an SVG, PNG or JPEG below the source folder"
-            logger.warning(message, location="conf.py", type=self.builder.name, subtype="picture")
-            return "none"
+            if pictures.exists(name):
+                return quote(pictures.path(name))
+            fault = f"there is no picture {name}"
+        except UnreadablePictureError as error:
+            fault = str(error)
+        message = f"pamphleteer_cover: {fault}: give the path of an SVG, PNG or JPEG below the source folder"
+        logger.warning(message, location="conf.py", type=self.builder.name, subtype="picture")
+        return "none"

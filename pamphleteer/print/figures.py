@@ -9,10 +9,17 @@ from docutils import nodes
 from pamphleteer.print.blocks import container
 from pamphleteer.print.markup import escape, quote
 from pamphleteer.print.page import Page, Renderer
-from pamphleteer.print.pictures import UnreadablePicture
+from pamphleteer.print.pictures import UnreadablePictureError
 
 LENGTH = re.compile(r"([\d.]+)\s*(%|px|em|rem|ex|pt|pc|cm|mm|in|vw|ch)?")
-UNITS = {"px": (0.75, "pt"), "rem": (1, "em"), "ex": (0.5, "em"), "ch": (0.5, "em"), "pc": (12, "pt"), "vw": (1, "%")}
+UNITS = {
+    "px": (0.75, "pt"),
+    "rem": (1, "em"),
+    "ex": (0.5, "em"),
+    "ch": (0.5, "em"),
+    "pc": (12, "pt"),
+    "vw": (1, "%"),
+}
 DECORATIVE = "decorative"
 
 
@@ -36,9 +43,11 @@ def picture(node: nodes.image, page: Page) -> str:
             node,
             "missing-alt",
         )
+    if not page.press.pictures.exists(node["uri"]):
+        return f"[{escape(alt)}]"  # Sphinx has said so
     try:
         path = page.press.pictures.path(node["uri"])
-    except UnreadablePicture as fault:
+    except UnreadablePictureError as fault:
         page.warn(f"{fault}: save it as SVG, PNG or JPEG", node, "picture")
         return f"[{escape(alt)}]"
     sizes = [f", {side}: {found}" for side in ("width", "height") if (found := length(node.get(side) or ""))]
@@ -76,7 +85,8 @@ def figure(node: nodes.figure, page: Page) -> str:
     words = [child for child in node.children if isinstance(child, nodes.caption | nodes.legend)]
     body = page.all(child for child in node.children if child not in words)
     caption = "".join(
-        f"#legend[{page.inside(part)}\n];" if isinstance(part, nodes.legend) else page.inside(part) for part in words
+        f"#legend[{page.inside(part)}\n];" if isinstance(part, nodes.legend) else page.inside(part)
+        for part in words
     )
     return numbered("figure", "image", body, caption, node, page)
 
@@ -87,7 +97,9 @@ def division(node: nodes.container, page: Page) -> str:
         return container(node, page)
     captions = [child for child in node.children if isinstance(child, nodes.caption)]
     body = page.all(child for child in node.children if child not in captions)
-    return numbered("code-block", "raw", body, page.all(c for part in captions for c in part.children), node, page)
+    return numbered(
+        "code-block", "raw", body, page.all(c for part in captions for c in part.children), node, page
+    )
 
 
 FIGURES: dict[type[nodes.Node], Renderer] = {

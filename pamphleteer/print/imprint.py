@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 def day(value: date, language: str) -> str:
     """A date as the language writes it: 24 November 2026."""
-    locale = "en_001" if language == "en" else language.replace("-", "_")  # day before month, as most of the world has it
+    locale = (
+        "en_001" if language == "en" else language.replace("-", "_")
+    )  # day before month, as most of the world has it
     try:
         return str(format_date(value, "long", locale=locale))
     except (LookupError, ValueError):

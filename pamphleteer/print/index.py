@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sphinx.environment.adapters.indexentries import IndexEntries
 
@@ -33,12 +33,18 @@ Group = tuple[str, list[Entry]]
 def collect(builder: Builder) -> list[Group]:
     """The index of the whole project, as Sphinx sorts it."""
     return [
-        (letter, [Entry(name, keys(own), [Entry(n, keys(k)) for n, k in below]) for name, (own, below, _) in entries])
+        (
+            letter,
+            [
+                Entry(name, keys(own), [Entry(n, keys(k)) for n, k in below])
+                for name, (own, below, _) in entries
+            ],
+        )
         for letter, entries in IndexEntries(builder.env).create_index(builder)
     ]
 
 
-def keys(links: list[tuple[str, str]]) -> list[Key]:
+def keys(links: Iterable[tuple[object, str | Literal[False]]]) -> list[Key]:
     """The places of an entry; “see …” has none."""
     pairs = (address.removeprefix(INTERNAL).partition("#") for _main, address in links if address)
     return [(document, place) for document, _hash, place in pairs]

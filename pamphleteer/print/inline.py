@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from importlib import import_module
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -14,7 +16,23 @@ from sphinx import addnodes
 from pamphleteer.print.markup import escape, language, quote
 from pamphleteer.print.page import Page, Renderer, children, nothing
 
-SILENT_TAGS = {"div", "span", "p", "br", "hr", "wbr", "svg", "path", "g", "title", "i", "b", "a", "small", "details"}
+SILENT_TAGS = {
+    "div",
+    "span",
+    "p",
+    "br",
+    "hr",
+    "wbr",
+    "svg",
+    "path",
+    "g",
+    "title",
+    "i",
+    "b",
+    "a",
+    "small",
+    "details",
+}
 
 
 def call(function: str) -> Renderer:
@@ -28,7 +46,7 @@ def call(function: str) -> Renderer:
 
 def language_of(node: nodes.Element) -> str:
     """The tag of a passage in another language: its class `lang-xx`."""
-    return next((name[5:] for name in node.get("classes", ()) if name.startswith("lang-")), "")
+    return next((name[5:] for name in node["classes"] if name.startswith("lang-")), "")
 
 
 def inline(node: nodes.inline, page: Page) -> str:
@@ -36,8 +54,12 @@ def inline(node: nodes.inline, page: Page) -> str:
     text = page.anchor(node) + page.inside(node)
     if tag := language_of(node):
         text = f"#langspan({language(tag)})[{text}];"
-    classes = set(node.get("classes", ()))
-    for names, function in (({"kbd", "guilabel"}, "kbd"), ({"sd-badge"}, "badge"), ({"menuselection"}, "strong")):
+    classes = set(node["classes"])
+    for names, function in (
+        ({"kbd", "guilabel"}, "kbd"),
+        ({"sd-badge"}, "badge"),
+        ({"menuselection"}, "strong"),
+    ):
         if names & classes:
             text = f"#{function}[{text}];"
     return text
@@ -73,10 +95,10 @@ def math_block(node: nodes.math_block, page: Page) -> str:
 def typeset(tex: str) -> str:
     """`, body: $…$` where tex2typst is installed and knows the formula; else the TeX source is printed."""
     try:
-        from tex2typst import tex2typst  # optional: there are no wheels for some machines
+        translator = import_module("tex2typst")  # optional: there are no wheels for some machines
     except ImportError:
         return ""
-    return f", body: $ {tex2typst(tex)} $"
+    return f", body: $ {translator.tex2typst(tex)} $"
 
 
 class HtmlText(HTMLParser):
@@ -123,6 +145,13 @@ def raw(node: nodes.raw, page: Page) -> str:
     return escape(text) + breaks
 
 
+TRANSPARENT = (nodes.problematic, nodes.generated, addnodes.download_reference, addnodes.pending_xref)
+SILENT: tuple[type[Any], ...] = (
+    *(nodes.Invisible, nodes.system_message, nodes.meta),
+    *(addnodes.highlightlang, addnodes.tabular_col_spec),
+)
+"""Nodes that say nothing to readers."""
+
 INLINE: dict[type[nodes.Node], Renderer] = {
     nodes.inline: inline,
     nodes.literal: literal,
@@ -131,10 +160,12 @@ INLINE: dict[type[nodes.Node], Renderer] = {
     nodes.math: math,
     nodes.math_block: math_block,
     nodes.raw: raw,
-    **dict.fromkeys((nodes.emphasis, nodes.title_reference, addnodes.literal_emphasis, addnodes.manpage), call("em")),
+    **dict.fromkeys(
+        (nodes.emphasis, nodes.title_reference, addnodes.literal_emphasis, addnodes.manpage), call("em")
+    ),
     **dict.fromkeys((nodes.strong, addnodes.literal_strong), call("strong")),
     nodes.subscript: call("sub"),
     nodes.superscript: call("super"),
-    **dict.fromkeys((nodes.problematic, nodes.generated, addnodes.download_reference, addnodes.pending_xref), children),
-    **dict.fromkeys((nodes.Invisible, nodes.system_message, nodes.meta, addnodes.highlightlang, addnodes.tabular_col_spec), nothing),
+    **dict.fromkeys(TRANSPARENT, children),
+    **dict.fromkeys(SILENT, nothing),
 }

@@ -65,7 +65,11 @@ def take(docname: str, book: Manuscript, builder: Builder) -> None:
     for toctree in tree.findall(addnodes.toctree):
         own = []
         for name in toctree["includefiles"]:
-            if name not in book.trees and name in builder.env.found_docs and not is_pamphlet(builder.env, name):
+            if (
+                name not in book.trees
+                and name in builder.env.found_docs
+                and not is_pamphlet(builder.env, name)
+            ):
                 own.append(name)
                 take(name, book, builder)
         toctree["includefiles"] = own

@@ -11,7 +11,9 @@ Key = tuple[str, str]
 SPECIAL = re.compile(r"""([\\#*_`$<>@\[\]~/=+\-"'{}|^&])""")
 ENUMERATOR = re.compile(r"^(\s*\d+)([.)])|^(\s*)([.)])")  # “1.” at the start of a line would begin a list
 SPACES = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")  # no font has a glyph for these
+CONTROL = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]"
+)  # no font has a glyph for these
 
 
 def escape(text: str) -> str:

@@ -39,6 +39,8 @@ class Press:
     pictures: Pictures
     trees: Mapping[str, nodes.document]
     """The resolved tree of each document that is in the edition."""
+    row_heads: list[list[list[bool]]] = field(default_factory=list)
+    """For each table, row and cell, whether the cell is a heading: Typst tags only the head of a table."""
     kind: str = "pdf"
     """The type of this edition's warnings."""
     known_gaps: set[str] = field(default_factory=set)
@@ -83,13 +85,13 @@ class Page:
         """The source of several nodes, one after the other."""
         return "".join(self.render(child) for child in children)
 
-    def inside(self, node: nodes.Element) -> str:
+    def inside(self, node: nodes.Node) -> str:
         """The source of the node's children."""
         return self.all(node.children)
 
-    def item(self, node: nodes.Element | list[nodes.Node]) -> str:
+    def item(self, node: nodes.Node | Iterable[nodes.Node]) -> str:
         """The children as the content of a list item, cell or note: `[…]`, its first paragraph without a break before it."""
-        body = self.all(node if isinstance(node, list) else node.children)
+        body = self.all(node.children if isinstance(node, nodes.Node) else node)
         lead = LEAD.match(body)
         marks = MARK.findall(lead[0]) if lead else []
         rest = body[lead.end() :] if lead else body
@@ -98,8 +100,6 @@ class Page:
     def mark(self, node: nodes.Node) -> str:
         """A Typst comment that says where the node was written, for messages; only before blocks."""
         if not node.line or not isinstance(node, nodes.Element) or isinstance(node.parent, nodes.TextElement):
-            return ""
-        if isinstance(node, nodes.Inline) and not isinstance(node, nodes.image):
             return ""
         return f"\n//@ {self.source(node)}:{node.line}\n"
 
@@ -121,7 +121,7 @@ class Page:
     def number(self, kind: str, node: nodes.Element) -> str:
         """The number that Sphinx gave to a figure, table or listing, so that all editions count alike."""
         numbers = self.press.env.toc_fignumbers.get(self.docname, {}).get(kind, {})
-        return next((".".join(map(str, numbers[i])) for i in node.get("ids", ()) if i in numbers), "")
+        return next((".".join(map(str, numbers[i])) for i in node["ids"] if i in numbers), "")
 
     def warn(self, message: str, node: nodes.Node, subtype: str) -> None:
         """Report a fault of the text, with file and line."""

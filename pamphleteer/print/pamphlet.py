@@ -9,20 +9,20 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import pikepdf
 from docutils import nodes
 from sphinx.util.display import progress_message
 
-from pamphleteer.book import Book, book_of, is_pamphlet
+from pamphleteer.book import book_of, is_pamphlet
 from pamphleteer.frontmatter import line_of
 from pamphleteer.print.builder import BookBuilder
-from pamphleteer.print.markup import quote
 from pamphleteer.print.page import Page
 from pamphleteer.print.pamphlet_back import information, print_note
-from pamphleteer.print.pamphlet_fit import SHEETS, SIZES, largest
+from pamphleteer.print.pamphlet_fit import SHEETS, largest, text_sizes
 from pamphleteer.print.pamphlet_panels import Panel, panels_of, simplify, sources
 from pamphleteer.print.setting import PrintError, lay_out_template, make_pdf
 from pamphleteer.print.translate import press_for, resolved
@@ -41,7 +41,7 @@ class PamphletBuilder(BookBuilder):
         """A pamphlet is made of passages of other pages: all are written anew."""
         return "all pamphlets"
 
-    def write_documents(self, _docnames: Set[str]) -> None:
+    def write_documents(self, _docnames: AbstractSet[str]) -> None:
         """Write each pamphlet; the faults of all of them are reported together."""
         faults = []
         for docname in sorted(self.env.found_docs):
@@ -68,17 +68,16 @@ class Pamphlet:
         tree = resolved(self.docname, self.builder)
         simplify(tree)
         panels = panels_of(tree)
-        faults = [*self.layout_faults(panels)]
-        if faults:
+        if faults := list(self.layout_faults(panels)):
             return faults
         shutil.rmtree(self.folder, ignore_errors=True)
         lay_out_template(self.folder)
         main = self.typeset(tree, panels)
-        size, misfits = self.fit(main)
+        sizes, misfits = self.fit(main)
         if misfits:
             return [self.place(panels[number - 1]) + message for number, message in misfits]
-        made = [self.make(main, sheet, "print", size) for sheet in SHEETS] + [self.make(main, "a4", "screen", size)]
-        for pdf in made:
+        editions = [*((sheet, "print") for sheet in SHEETS), ("a4", "screen")]
+        for pdf in [self.make(main, sheet, mode, sizes) for sheet, mode in editions]:
             pdf.replace(Path(self.builder.outdir) / pdf.name)
         return []
 
@@ -113,24 +112,24 @@ class Pamphlet:
         )
         return main
 
-    def fit(self, main: Path) -> tuple[float, list[tuple[int, str]]]:
-        """The size of the text, and the panels that do not fit."""
+    def fit(self, main: Path) -> tuple[dict[str, float], list[tuple[int, str]]]:
+        """The size of the text on each side, and the panels that do not fit."""
         import typst
 
         try:
             return largest(main)
         except (typst.TypstError, RuntimeError):
-            return SIZES[0], []  # the source has faults: the compiler, run next, says where
+            return {}, []  # the source has faults: the compiler, run next, says where
 
     def place(self, panel: Panel) -> str:
         """What a message about a panel begins with."""
         return f"{self.path}:{panel.heading.line or 1}: panel {panel.number} “{panel.title}” "
 
-    def make(self, main: Path, sheet: str, mode: str, size: float) -> Path:
+    def make(self, main: Path, sheet: str, mode: str, sizes: dict[str, float]) -> Path:
         """Compile one file in the work folder."""
         pdf = self.folder / f"{self.name}-{mode if mode == 'screen' else sheet}.pdf"
         note = print_note(self.book, SHEETS[sheet]) if mode == "print" else ""
-        inputs = {"edition": "large", "sheet": sheet, "mode": mode, "note": note, "size": f"{size:g}"}
+        inputs = {"edition": "large", "sheet": sheet, "mode": mode, "note": note, **text_sizes(sizes)}
         time = int(self.book.date.timestamp())
         make_pdf(main, pdf, inputs, time=time, srcdir=Path(self.builder.srcdir), kind="pamphlet")
         if mode == "print":

@@ -63,7 +63,7 @@ WORDS = {
 
 def words(tag: str) -> tuple[str, str, str]:
     """The fixed words in a language; English where it is missing."""
-    return WORDS.get(tag.split("-")[0].lower(), WORDS["en"])
+    return WORDS.get(tag.split("-", maxsplit=1)[0].lower(), WORDS["en"])
 
 
 def print_note(book: Book, sheet: str) -> str:
@@ -87,17 +87,28 @@ def draw_qr(address: str, folder: Path) -> None:
     code.save(str(folder / QR_FILE), border=2, dark="#000", light="#fff", nl=False)
 
 
-def imprint_lines(book: Book) -> Iterator[str]:
-    """The paragraphs of the imprint as Typst markup."""
-    review, tag = book.review, book.language
-    if review.notice:
-        yield f"#strong[{escape(review.notice)}.]; {escape(review.detail)}".strip()
-    days = (("reviewed", review.last_reviewed), ("next", review.next_review))
-    if lines := [escape(word(key, tag).format(day(found, tag))) for key, found in days if found]:
-        yield " \\ ".join(lines)
-    version = word("version", tag).format(book.version) if book.version else ""
-    if small := [escape(part) for part in (version, book.licence) if part]:
-        yield ". ".join(small)
+def facts(book: Book) -> Iterator[str]:
+    """Dates and version, short enough to stand beside the code."""
+    days = (("reviewed", book.review.last_reviewed), ("next", book.review.next_review))
+    for key, found in days:
+        if found:
+            unbroken = day(found, book.language).replace(" ", "\u00a0")
+            yield escape(word(key, book.language).format(unbroken))
+    if book.version:
+        yield escape(word("version", book.language).format(book.version))
+
+
+def statements(book: Book) -> Iterator[str]:
+    """Whether anybody has checked the text, and what may be done with it."""
+    if book.review.notice:
+        yield f"#strong[{escape(book.review.notice)}.]; {escape(book.review.detail)}".strip()
+    if book.licence:
+        yield escape(book.licence)
+
+
+def contents(lines: Iterator[str]) -> str:
+    """Lines of Typst markup as an array."""
+    return "(" + "".join(f"[{line}], " for line in lines) + ")"
 
 
 def information(book: Book, title: str, baseurl: str, folder: Path) -> str:
@@ -106,23 +117,17 @@ def information(book: Book, title: str, baseurl: str, folder: Path) -> str:
     if address:
         draw_qr(address, folder)
     lead, alt, _note = words(book.language)
-    kicker = book.title if book.title.casefold() not in title.casefold() else ""
     fields = {
         "title": quote(title),
         "author": quote(book.author) if book.author else "()",
         "description": quote(book.description) if book.description else "none",
-        "kicker": quote(kicker),
-        "imprint": "(" + "".join(f"[{line}], " for line in imprint_lines(book)) + ")",
+        "facts": contents(facts(book)),
+        "statements": contents(statements(book)),
         "qr": quote(QR_FILE) if address else "none",
         "qr-alt": quote(alt.format(book.address)),
         "more": quote(lead),
         "address": quote(book.address),
         "link": quote(address),
     }
-    return "(" + ", ".join(f"{name}: {value}" for name, value in fields.items()) + f", {region(book.language)})"
-
-
-def region(tag: str) -> str:
-    """Language and region, both always given."""
-    found = language(tag)
-    return found if "region" in found else f"{found}, region: none"
+    named = ", ".join(f"{name}: {value}" for name, value in fields.items())
+    return f"(region: none, {language(book.language)}, {named})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,10 @@ from typing import Any
 from pamphleteer.print.setting import FONTS
 
 SHEETS = {"a4": "A4", "letter": "Letter"}
-SIZES = (12, 12.5, 13, 13.5, 14)
+SIZES = (12.0, 12.5, 13.0, 13.5, 14.0)
 """Sizes of the text in points: clear print needs 12 and advises 14 (RNIB)."""
+SIDES = {"outside": (1, 5, 6), "inside": (2, 3, 4)}
+"""The panels that lie on a side; what lies side by side has text of one size."""
 TOLERANCE = 0.05
 """Millimetres that nobody sees."""
 
@@ -35,7 +37,7 @@ def measure(source: Path, sheet: str, size: float) -> list[Measure]:
     import typst  # 34 MB: loaded only where a compile is certain
 
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)])
-    inputs = {"edition": "large", "mode": "fit", "sheet": sheet, "size": f"{size:g}"}
+    inputs = {"edition": "large", "mode": "fit", "sheet": sheet, **text_sizes(dict.fromkeys(SIDES, size))}
     compiler = typst.Compiler(str(source), root=str(source.parent), font_paths=fonts, sys_inputs=inputs)
     return read(json.loads(compiler.query("selector(<panel>).or(<height>).or(<wide>)", field="value")))
 
@@ -55,27 +57,47 @@ def read(values: list[Any]) -> list[Measure]:
     return found
 
 
-def largest(source: Path) -> tuple[float, list[tuple[int, str]]]:
-    """The largest size of text with which every panel fits both sheets, and what does not fit at the smallest."""
-    best, faults = float(SIZES[0]), list(overflows({sheet: measure(source, sheet, SIZES[0]) for sheet in SHEETS}))
-    if faults:
-        return best, faults
+def text_sizes(sizes: Mapping[str, float]) -> dict[str, str]:
+    """The size of the text on each side as Typst's `sys.inputs`."""
+    return {side: f"{size:g}" for side, size in sizes.items()}
+
+
+def largest(source: Path) -> tuple[dict[str, float], list[tuple[int, str]]]:
+    """For each side the largest size of text with which its panels fit both sheets; what does not fit at all."""
+    sizes = dict.fromkeys(SIDES, SIZES[0])
+    faults = misfits(source, SIZES[0])
+    open_sides = [] if faults else list(SIDES)
     for size in reversed(SIZES[1:]):
-        if not any(True for sheet in SHEETS for _fault in overflows({sheet: measure(source, sheet, size)})):
-            return size, []
-    return best, []
+        full = {number for number, _fault in misfits(source, size)} if open_sides else set()
+        for side in [side for side in open_sides if full.isdisjoint(SIDES[side])]:
+            sizes[side] = size
+            open_sides.remove(side)
+    return sizes, faults
+
+
+def misfits(source: Path, size: float) -> list[tuple[int, str]]:
+    """What does not fit at one size of text."""
+    return list(overflows({sheet: measure(source, sheet, size) for sheet in SHEETS}))
 
 
 def overflows(measures: dict[str, list[Measure]]) -> Iterator[tuple[int, str]]:
     """(panel number, what is wrong with it), from the measures of each sheet."""
     for number, panel in enumerate(zip(*measures.values(), strict=True), 1):
-        sheets = dict(zip(measures, panel, strict=True))
-        long = {sheet: m for sheet, m in sheets.items() if m.excess > TOLERANCE}
+        sheets = {SHEETS[sheet]: found for sheet, found in zip(measures, panel, strict=True)}
+        long = {sheet: found.excess for sheet, found in sheets.items() if found.excess > TOLERANCE}
         if long:
-            by = " and ".join(f"{math.ceil(m.excess)} mm too long on {SHEETS[sheet]}" for sheet, m in long.items())
-            lines = max(math.ceil(m.excess / m.line) for m in long.values())
-            yield number, f"is {by}; shorten it by about {lines} {'line' if lines == 1 else 'lines'}"
-        for word in dict.fromkeys(word for m in panel for word in m.wide):
-            over = {SHEETS[sheet]: math.ceil(m.wide[word]) for sheet, m in sheets.items() if word in m.wide}
-            by = " and ".join(f"{mm} mm on {sheet}" for sheet, mm in over.items())
-            yield number, f"has no room for “{word}”, which is too wide by {by}; write it shorter or give it more width"
+            lines = max(math.ceil(excess / sheets[sheet].line) for sheet, excess in long.items())
+            noun = "line" if lines == 1 else "lines"
+            yield number, f"is {each('{} mm too long on {}', long)}; shorten it by about {lines} {noun}"
+        for word in dict.fromkeys(word for found in panel for word in found.wide):
+            over = {sheet: found.wide[word] for sheet, found in sheets.items() if word in found.wide}
+            by = each("{} mm on {}", over)
+            yield (
+                number,
+                f"has no room for “{word}”, too wide by {by}; write it shorter or give it more width",
+            )
+
+
+def each(pattern: str, amounts: dict[str, float]) -> str:
+    """The pattern with the amount and the name of each sheet, joined."""
+    return " and ".join(pattern.format(math.ceil(amount), sheet) for sheet, amount in amounts.items())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
@@ -14,13 +13,7 @@ from pamphleteer.print.figures import picture
 from pamphleteer.print.markup import escape, quote
 from pamphleteer.print.page import Page
 
-if TYPE_CHECKING:
-    from pamphleteer.print.page import Press
-
 logger = logging.getLogger(__name__)
-Place = tuple[str, int]
-"""Path of a source file, and a line of it."""
-
 CITATION = "bibtex-citation"
 PANEL_LEVEL = 2
 """Level in the outline of the headings of panels; the title on the cover is above them."""
@@ -57,11 +50,11 @@ def simplify(tree: nodes.document) -> None:
         take_out(node)
     for node in list(tree.findall(nodes.footnote)) + list(tree.findall(nodes.citation)):
         node.parent.remove(node)
-    for reference in list(tree.findall(addnodes.number_reference)):
+    for counted in tree.findall(addnodes.number_reference):
         logger.warning(
             "“%s” counts figures, and a pamphlet shows none of their numbers: leave it out of this passage",
-            reference.astext(),
-            location=reference,
+            counted.astext(),
+            location=counted,
             type="pamphlet",
             subtype="figure-number",
         )
@@ -91,14 +84,21 @@ def cover_picture(panel: Panel) -> nodes.image | None:
     if image is None:
         return None
     holder: nodes.Element = image
-    while isinstance(holder.parent, nodes.figure | nodes.reference | nodes.paragraph) and len(
-        [c for c in holder.parent.children if not isinstance(c, nodes.caption | nodes.legend)]
-    ) == 1:
+    while isinstance(holder.parent, nodes.figure | nodes.reference | nodes.paragraph) and stands_alone(
+        holder
+    ):
         holder = holder.parent
     holder.parent.remove(holder)
     for name in ("width", "height", "scale"):
         image.attributes.pop(name, None)
     return image
+
+
+def stands_alone(node: nodes.Node) -> bool:
+    """Whether its parent holds nothing else but a caption."""
+    return all(
+        child is node or isinstance(child, nodes.caption | nodes.legend) for child in node.parent.children
+    )
 
 
 def sources(panels: list[Panel], page: Page, subtitle: str) -> Iterator[str]:

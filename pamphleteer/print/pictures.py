@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lxml import etree
 from PIL import Image, ImageOps
 
 ENOUGH = 1.5  # a picture with this many times the pixels that print shows is scaled down
+SANS = re.compile(r"\bsans-serif\b")
+SANS_FACE = "Atkinson Hyperlegible Next"
+"""What words in drawings are set in where they ask for any sans-serif: the system's own fonts are never used."""
 READ_BY_TYPST = {".svg", ".png", ".jpg", ".jpeg"}
 
 
-class UnreadablePicture(Exception):
-    """A picture file that is missing, damaged or of an unknown kind; the message says which."""
+class UnreadablePictureError(Exception):
+    """A picture file that cannot be printed; the message says which and why."""
 
 
 @dataclass
@@ -28,8 +33,12 @@ class Pictures:
     """Width of the printed text at 300 dots per inch."""
     made: dict[Path, str] = field(default_factory=dict)
 
+    def exists(self, name: str) -> bool:
+        """Whether there is such a file."""
+        return (self.srcdir / name).is_file()
+
     def path(self, name: str) -> str:
-        """The path in Typst of a picture named as the chapter names it; raises UnreadablePicture."""
+        """The path in Typst of a picture named as the chapter names it; raises UnreadablePictureError."""
         source = (self.srcdir / name).resolve()
         if source not in self.made:
             self.made[source] = self.copy(source, name)
@@ -42,11 +51,18 @@ class Pictures:
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             if source.suffix.lower() == ".svg":
-                shutil.copyfile(source, target)
+                drawing = etree.tostring(
+                    etree.parse(source, etree.XMLParser(resolve_entities=False)), encoding="unicode"
+                )
+                target.write_text(SANS.sub(f"{SANS_FACE}, sans-serif", drawing), encoding="utf-8")
             else:
                 target = fit(source, target, self.pixels)
+        except etree.XMLSyntaxError as fault:
+            raise UnreadablePictureError(f"the picture {name} is no SVG drawing ({fault.msg})") from fault
         except (OSError, ValueError, Image.DecompressionBombError) as fault:
-            raise UnreadablePicture(f"the picture {name} cannot be read ({fault})") from fault
+            raise UnreadablePictureError(
+                f"the picture {name} cannot be read: it is damaged or no picture"
+            ) from fault
         return f"/pictures/{target.name}"
 
 
@@ -55,7 +71,14 @@ def fit(source: Path, target: Path, pixels: int) -> Path:
     with Image.open(source) as picture:
         picture.load()
         upright = ImageOps.exif_transpose(picture)
-        known = source.suffix.lower() in READ_BY_TYPST and picture.mode in ("L", "P", "RGB", "RGBA", "LA", "1")
+        known = source.suffix.lower() in READ_BY_TYPST and picture.mode in (
+            "L",
+            "P",
+            "RGB",
+            "RGBA",
+            "LA",
+            "1",
+        )
         if known and upright.size == picture.size and picture.width <= ENOUGH * pixels:
             shutil.copyfile(source, target)
             return target

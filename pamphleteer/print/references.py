@@ -8,21 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from docutils import nodes
-from sphinx import addnodes
 
 from pamphleteer.print.markup import Key, label, quote
 from pamphleteer.print.page import Page, Renderer
 from pamphleteer.print.words import word
 
 INTERNAL = "%"
-NO_PAGE = (nodes.citation, nodes.footnote, nodes.term)
+KNOWN_PLACE = (nodes.citation, nodes.footnote, nodes.term)
 """Targets whose place a reader knows: the bibliography, the foot of the page, the glossary."""
+NUMBERED = (nodes.figure, nodes.table, nodes.container, nodes.math_block)
+"""Targets that are found by their number within a chapter."""
 
 
 class Links:
     """Where links lead to: every id of the edition, and which of them are wanted."""
 
-    def __init__(self, trees: Mapping[str, nodes.document], more: Iterator[Key] | tuple[Key, ...] = ()) -> None:
+    def __init__(
+        self, trees: Mapping[str, nodes.document], more: Iterator[Key] | tuple[Key, ...] = ()
+    ) -> None:
         self.places: dict[Key, tuple[Key, nodes.Element]] = {}
         """Any id of a node → its first id, and the node."""
         self.heads: dict[str, Key] = {}
@@ -37,7 +40,9 @@ class Links:
         """Note the ids of a document; the places that it links to."""
         asked = []
         for node in tree.findall(nodes.Element):
-            ids = [] if isinstance(node, nodes.target) and node.get("refid") else node.get("ids", [])
+            ids: list[str] = (
+                [] if isinstance(node, nodes.target) and node.get("refid") else node.get("ids", [])
+            )
             for name in ids:
                 self.places[docname, name] = ((docname, ids[0]), node)
             if isinstance(node, nodes.footnote):
@@ -62,7 +67,7 @@ class Links:
 
     def wanted_key(self, docname: str, node: nodes.Element) -> Key | None:
         """The key of a node that some link leads to."""
-        keys = (self.resolve((docname, name)) for name in node.get("ids", ()))
+        keys = (self.resolve((docname, name)) for name in node["ids"])
         return next((key for key in keys if key in self.wanted), None)
 
 
@@ -84,7 +89,11 @@ def reference(node: nodes.reference, page: Page) -> str:
     text = page.inside(node)
     if not is_internal(node):
         address = node.get("refuri", "")
-        return f"#extlink({quote(address)})[{text}];" if "://" in address or address.startswith("mailto:") else text
+        return (
+            f"#extlink({quote(address)})[{text}];"
+            if "://" in address or address.startswith("mailto:")
+            else text
+        )
     key = page.press.links.resolve(key_of(node, page.docname))
     if key is None:
         return text
@@ -96,9 +105,10 @@ def reference(node: nodes.reference, page: Page) -> str:
 
 def says_page(node: nodes.Element, key: Key, page: Page) -> bool:
     """Whether the reader of a printed page needs to be told the page number."""
-    if isinstance(page.press.links.target(key), NO_PAGE) or any(isinstance(c, nodes.image) for c in node.children):
+    place = page.press.links.target(key)
+    if isinstance(place, KNOWN_PLACE) or any(isinstance(child, nodes.image) for child in node.children):
         return False
-    return not (isinstance(node, addnodes.number_reference) and key[0] == page.docname)
+    return not (key[0] == page.docname and isinstance(place, NUMBERED))
 
 
 def footnote_reference(node: nodes.footnote_reference, page: Page) -> str:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from pamphleteer.print import diagnostics
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
@@ -20,10 +27,26 @@ TEMPLATE = HERE / "template"
 logger = logging.getLogger(__name__)
 
 
+PLACED = re.compile(r"(?P<place>.+?:\d+): (?P<message>.*)")
+
+
 class PrintError(SphinxError):
-    """An edition that cannot be printed; the message names file and line of each cause."""
+    """An edition that cannot be printed: one line for each cause, which begins with `file:line: ` where that is known."""
 
     category = "Print error"
+
+
+@contextmanager
+def faults_reported(app: Sphinx, kind: str) -> Iterator[None]:
+    """Turn a PrintError into error messages with file and line; the build has failed, without a traceback."""
+    try:
+        yield
+    except PrintError as error:
+        app.statuscode = 1
+        for line in str(error).splitlines():
+            found = PLACED.fullmatch(line)
+            place, message = (found["place"], found["message"]) if found else (None, line)
+            logger.error(message, location=place, type=kind, subtype="typst")  # noqa: TRY400 - a writer gets no traceback
 
 
 def lay_out_template(folder: Path) -> None:
@@ -31,24 +54,46 @@ def lay_out_template(folder: Path) -> None:
     shutil.copytree(TEMPLATE, folder / "template", dirs_exist_ok=True)
 
 
-def make_pdf(source: Path, pdf: Path, inputs: Mapping[str, str], *, time: int, srcdir: Path, kind: str) -> None:
+def make_pdf(
+    source: Path,
+    pdf: Path,
+    inputs: Mapping[str, str],
+    *,
+    time: int,
+    srcdir: Path,
+    kind: str,
+    row_heads: list[list[list[bool]]] | None = None,
+) -> None:
     """Compile `source`, in its work folder, to `pdf`.
 
-    `inputs` become Typst's `sys.inputs`, `time` (seconds since 1970) the date of the document.
+    `inputs` become Typst's `sys.inputs`, `time` (seconds since 1970) the date of the document;
+    `row_heads` of the press tells which cells of its tables are headings.
     Raises PrintError, and leaves the last PDF alone, when the source has faults.
     """
     half = pdf.with_name(f".{pdf.name}.part")
     half.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "pamphleteer.print.compile", source.name, str(half.resolve()), "--root", "."]
-    command += [f"--fonts={FONTS}", f"--time={time}", *(f"--input={key}={value}" for key, value in inputs.items())]
-    done = subprocess.run(
-        command, cwd=source.parent, env=environment(), capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    options = [
+        f"--fonts={FONTS}",
+        f"--time={time}",
+        *(f"--input={key}={value}" for key, value in inputs.items()),
+    ]
+    if row_heads:
+        (source.parent / "row-heads.json").write_text(json.dumps(row_heads), encoding="utf-8")
+        options.append("--row-heads=row-heads.json")
+    done = run_compiler([source.name, str(half.resolve()), "--root=.", *options], source.parent)
     report(done.stderr, source.parent, srcdir, kind)
     if done.returncode or not half.is_file():
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
         raise PrintError(f"{pdf.name} could not be made: the compiler stopped with “{last}”")
     half.replace(pdf)
+
+
+def run_compiler(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run the compiler in a process of its own."""
+    command = [sys.executable, "-m", "pamphleteer.print.compile", *arguments]
+    return subprocess.run(
+        command, cwd=folder, env=environment(), capture_output=True, text=True, encoding="utf-8", check=False
+    )
 
 
 def environment() -> dict[str, str]:
@@ -64,7 +109,8 @@ def report(text: str, folder: Path, srcdir: Path, kind: str) -> None:
         origin = diagnostics.origin(folder, fault)
         place = str(srcdir / origin) if origin else ""
         if fault.severity == "error" or diagnostics.NO_FAMILY in fault.message:
-            errors[f"{place or f'print template {fault.file}:{fault.line}'}: {fault.message}"] = None
+            where = place or "in the print template, {}:{}".format(*next(iter(fault.places), ("main.typ", 1)))
+            errors[f"{where}: {fault.message}"] = None
         else:
             logger.warning(fault.message, location=place or None, type=kind, subtype="typst")
     if errors:

@@ -36,11 +36,15 @@ def resolved(docname: str, builder: Builder) -> nodes.document:
 
 
 def press_for(
-    builder: Builder, trees: Mapping[str, nodes.document], folder: Path, kind: str = "pdf", more: Iterable[Key] = ()
+    builder: Builder,
+    trees: Mapping[str, nodes.document],
+    folder: Path,
+    kind: str = "pdf",
+    more: Iterable[Key] = (),
 ) -> Press:
     """What the pages made of `trees` share; pictures are copied to `folder`, Typst's root."""
     pictures = Pictures(Path(builder.srcdir), folder)
-    return Press(builder.env, RENDERERS, Links(trees, tuple(more)), pictures, trees, kind)
+    return Press(builder.env, RENDERERS, Links(trees, tuple(more)), pictures, trees, kind=kind)
 
 
 def translate(node: nodes.Node, docname: str, press: Press, *, level: int = 1, depth: int = 0) -> str:

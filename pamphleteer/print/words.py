@@ -6,6 +6,7 @@ WORDS = {
     "en": {
         "chapter": "Chapter {}",
         "contents": "Contents",
+        "front": "Introduction",
         "on-page": "on page\u00a0{}",
         "version": "Version {}",
         "edition": "This edition: {}",
@@ -18,6 +19,7 @@ WORDS = {
     "es": {
         "chapter": "Capítulo {}",
         "contents": "Índice",
+        "front": "Introducción",
         "on-page": "en la página\u00a0{}",
         "version": "Versión {}",
         "edition": "Esta edición: {}",
@@ -30,6 +32,7 @@ WORDS = {
     "de": {
         "chapter": "Kapitel {}",
         "contents": "Inhalt",
+        "front": "Einleitung",
         "on-page": "auf Seite\u00a0{}",
         "version": "Version {}",
         "edition": "Diese Ausgabe: {}",
@@ -42,6 +45,7 @@ WORDS = {
     "fr": {
         "chapter": "Chapitre {}",
         "contents": "Table des matières",
+        "front": "Introduction",
         "on-page": "page\u00a0{}",
         "version": "Version {}",
         "edition": "Cette édition\u00a0: {}",
@@ -54,6 +58,7 @@ WORDS = {
     "ru": {
         "chapter": "Глава {}",
         "contents": "Содержание",
+        "front": "Введение",
         "on-page": "на странице\u00a0{}",
         "version": "Версия {}",
         "edition": "Это издание: {}",
@@ -66,6 +71,7 @@ WORDS = {
     "el": {
         "chapter": "Κεφάλαιο {}",
         "contents": "Περιεχόμενα",
+        "front": "Εισαγωγή",
         "on-page": "στη σελίδα\u00a0{}",
         "version": "Έκδοση {}",
         "edition": "Αυτή η έκδοση: {}",
@@ -78,6 +84,7 @@ WORDS = {
     "ar": {
         "chapter": "الفصل {}",
         "contents": "المحتويات",
+        "front": "مقدمة",
         "on-page": "في الصفحة\u00a0{}",
         "version": "الإصدار {}",
         "edition": "هذه الطبعة: {}",
@@ -89,6 +96,7 @@ WORDS = {
     "he": {
         "chapter": "פרק {}",
         "contents": "תוכן העניינים",
+        "front": "מבוא",
         "on-page": "בעמוד\u00a0{}",
         "version": "גרסה {}",
         "edition": "מהדורה זו: {}",

@@ -60,9 +60,9 @@ def thigh_bandage() -> str:
     )
 
 
-def crutches_cane() -> str:
-    """Weight on the hands; the cane is opposite the sore leg."""
-    on = Body(
+def on_crutches() -> list[str]:
+    """Weight on the hands; the crutches end below the armpit."""
+    body = Body(
         (92, 126),
         88,
         Leg((64, 200), -40, -1, sore=True),
@@ -73,7 +73,13 @@ def crutches_cane() -> str:
     crutch = (
         line((100, 86), (132, STANDING), 4) + line((88, 86), (112, 84), 6) + line((110, 129), (124, 127), 6)
     )
-    walks = Body(
+    words = [text((168, 78), "gap below", 13), text((168, 93), "the armpit", 13)]
+    return [floor(STANDING), draw(body), crutch, *words]
+
+
+def with_cane() -> list[str]:
+    """The cane is opposite the sore leg."""
+    body = Body(
         (92, 128),
         90,
         Leg((76, 219), 0, -1, sore=True),
@@ -84,27 +90,19 @@ def crutches_cane() -> str:
     cane = line((136, 130), (142, STANDING), 4.5) + path(
         "M136 132C134 122 124 122 122 130", stroke=INK, width=4.5
     )
-    one = [
-        floor(STANDING),
-        draw(on),
-        crutch,
-        text((168, 78), "gap below", 13),
-        text((168, 93), "the armpit", 13),
-    ]
-    two = [
-        floor(STANDING),
-        cane,
-        draw(walks),
-        text((182, 150), "cane on the", 13),
-        text((182, 165), "other side", 13),
-    ]
-    two += [text((36, 150), "sore", 13), text((36, 165), "leg", 13)]
+    sore = [text((36, 150), "sore", 13), text((36, 165), "leg", 13)]
+    side = [text((182, 150), "cane on the", 13), text((182, 165), "other side", 13)]
+    return [floor(STANDING), cane, draw(body), *side, *sore]
+
+
+def crutches_cane() -> str:
+    """How to hold crutches, and a cane."""
     rule = line((PANEL, 14), (PANEL, HIGH - 14), width=1.2, stroke=PROP)
     return svg(
         "Crutches end below the armpit; the cane is opposite the sore leg",
         460,
         HIGH,
-        [rule, panel(0, one), panel(1, two)],
+        [rule, panel(0, on_crutches()), panel(1, with_cane())],
     )
 
 

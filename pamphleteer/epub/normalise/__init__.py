@@ -21,6 +21,7 @@ from pamphleteer.epub.normalise import (
     links,
     markup,
     media,
+    nesting,
     notes,
     safety,
     tables,
@@ -50,8 +51,9 @@ TRANSFORMS = (
     headings.order_headings,
     links.resolve_links,
     vocabulary.keep_known,
-    vocabulary.repair_nesting,
+    nesting.repair_nesting,
     identifiers.make_unique,
+    identifiers.keep_places,
     markup.separate_namespaces,
 )
 

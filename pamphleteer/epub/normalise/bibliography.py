@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pamphleteer.epub.xhtml import EPUB_TYPE, XML_LANG, X, add, drop, find, having, local, new, rename, set_classes, text_of
+from pamphleteer.epub.xhtml import (
+    EPUB_TYPE,
+    XML_LANG,
+    X,
+    add,
+    drop,
+    find,
+    having,
+    local,
+    new,
+    rename,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
@@ -48,5 +60,6 @@ def mark_entry(sheet: Sheet, entry: Element) -> None:
     for count, href in enumerate(back, 1):
         last[-1].tail = (last[-1].tail or "") + " "
         sign = "↩" if len(back) == 1 else f"↩{count}"
-        link = add(last, "a", sign, href=href, role="doc-backlink", aria_label=f"{sheet.frame.words.back} {name} ({count})")
-        set_classes(link, "backlink")
+        add(
+            last, "a", sign, href=href, role="doc-backlink", aria_label=f"{sheet.words.back} {name} ({count})"
+        )

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pamphleteer.epub.xhtml import X, classes, drop, find, having, local, parent_of, rename, set_classes, unwrap
+from pamphleteer.epub.xhtml import (
+    X,
+    classes,
+    drop,
+    find,
+    having,
+    local,
+    parent_of,
+    rename,
+    set_classes,
+    unwrap,
+)
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
@@ -17,7 +28,10 @@ QUIET = frozenset({"c", "c1", "ch", "cm", "cp", "cpf", "cs", "sd", "gd"})
 
 def simplify_code(sheet: Sheet) -> None:
     """Flatten the boxes around code, keep captions, tell computers' words from the language of the page."""
-    for numbers in find(sheet.body, f"//h:td[{having('linenos')}]|//h:span[{having('linenos')}]|//h:div[{having('linenodiv')}]"):
+    for numbers in find(
+        sheet.body,
+        f"//h:td[{having('linenos')}]|//h:span[{having('linenos')}]|//h:div[{having('linenodiv')}]",
+    ):
         drop(numbers)
     for table in find(sheet.body, f"//h:table[{having('highlighttable')}]"):
         for pre in find(table, ".//h:pre"):
@@ -38,7 +52,12 @@ def lift(pre: Element) -> None:
     """Take `pre` out of the boxes that highlighting puts around it."""
     while True:
         box = pre.getparent()
-        if box is None or local(box) != "div" or len(box) != 1 or not any(c.startswith("highlight") for c in classes(box)):
+        if (
+            box is None
+            or local(box) != "div"
+            or len(box) != 1
+            or not any(c.startswith("highlight") for c in classes(box))
+        ):
             return
         if box.get("id") and not pre.get("id"):
             pre.set("id", box.get("id", ""))
@@ -65,5 +84,3 @@ def mark_listing(wrapper: Element) -> None:
     rename(wrapper, "figure", "listing")
     for caption in find(wrapper, f"./h:div[{having('code-block-caption')}]"):
         rename(caption, "figcaption")
-
-

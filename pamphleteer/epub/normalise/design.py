@@ -51,7 +51,9 @@ def lay_out_dropdowns(sheet: Sheet) -> None:
     for details in find(sheet.body, "//h:details"):
         summary = details.find(X + "summary")
         rename(details, "div", "dropdown")
-        for icon in find(details, f".//h:span[{having('sd-summary-icon')} or {having('sd-summary-state-marker')}]"):
+        for icon in find(
+            details, f".//h:span[{having('sd-summary-icon')} or {having('sd-summary-state-marker')}]"
+        ):
             drop(icon)
         if summary is not None:
             title = new("p", text_of(summary), cls="dropdown-title")
@@ -70,7 +72,9 @@ def lay_out_cards(sheet: Sheet) -> None:
         titles = find(card, f".//*[{having('sd-card-title')}]")
         for title in titles:
             rename(title, "p", "card-title")
-        for link in find(card, f"./h:a[{having('sd-stretched-link')}]|./*/h:a[{having('sd-stretched-link')}]"):
+        for link in find(
+            card, f"./h:a[{having('sd-stretched-link')}]|./*/h:a[{having('sd-stretched-link')}]"
+        ):
             move_link(link, titles)
         set_classes(card, "card")
     for image in find(sheet.body, f"//h:img[{having('sd-card-img-top')} or {having('sd-card-img-bottom')}]"):
@@ -81,7 +85,9 @@ def lay_out_cards(sheet: Sheet) -> None:
             unwrap(layout)
     for grid in find(sheet.body, f"//h:div[{having('sd-container-fluid')}]"):
         rename(grid, "div", "cards")
-    for icon in find(sheet.body, f"//h:span[not(node())][{having('fas')} or {having('fab')} or {having('far')}]"):
+    for icon in find(
+        sheet.body, f"//h:span[not(node())][{having('fas')} or {having('fab')} or {having('far')}]"
+    ):
         drop(icon)
     for badge in find(sheet.body, f"//h:span[{having('sd-badge')}]"):
         set_classes(badge, "badge")

@@ -6,21 +6,23 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pamphleteer.epub.xhtml import EPUB_TYPE, X, drop, find, local, parent_of, text_of
+from pamphleteer.epub.xhtml import EPUB_TYPE, X, drop, find, local, parent_of, remove, text_of
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
     from pamphleteer.epub.xhtml import Element
 
 LEVELS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-NO_PLACE_FOR_HEADINGS = frozenset({"p", "span", "a", "dt", "summary", "caption", "th", "legend", "address", "pre"})
+NO_PLACE_FOR_HEADINGS = frozenset(
+    {"p", "span", "a", "dt", "summary", "caption", "th", "legend", "address", "pre"}
+)
 
 
 def order_headings(sheet: Sheet) -> None:
     """Give every heading the level that its place among the others asks for."""
     for part in find(sheet.body, '//*[@role="heading"]'):
         del part.attrib["role"]
-        part.attrib.pop("aria-level", None)
+        remove(part, "aria-level")
     open_levels: list[int] = []
     for heading in [element for element in sheet.body.iter(etree.Element) if local(element) in LEVELS]:
         if not text_of(heading) and not find(heading, ".//h:img[@alt!='']|.//m:math"):
@@ -54,7 +56,9 @@ def mark_section(body: Element, kind: str, role: str) -> None:
     section = body.find(X + "section")
     if section is None:
         return
-    for note in [child for child in section.itersiblings(etree.Element) if child.get(EPUB_TYPE) == "footnotes"]:
+    for note in [
+        child for child in section.itersiblings(etree.Element) if child.get(EPUB_TYPE) == "footnotes"
+    ]:
         section.append(note)
     section.set(EPUB_TYPE, kind)
     if role:

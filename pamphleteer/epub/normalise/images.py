@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from pamphleteer.epub.normalise.safety import scheme
-from pamphleteer.epub.xhtml import classes, find, local, new, parent_of, replace, set_classes, wrap
+from pamphleteer.epub.xhtml import classes, find, local, new, parent_of, remove, replace, set_classes, wrap
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
@@ -26,8 +26,12 @@ def check_alternatives(sheet: Sheet) -> None:
     for image in find(sheet.body, "//h:img"):
         alt = (image.get("alt") or "").strip()
         name = posixpath.basename(unquote(image.get("src") or ""))
-        if ("alt" not in image.attrib or (alt and alt in {name, image.get("src")})) and "no-alt" not in classes(image):
-            sheet.warn(f"image “{name}” has no text alternative: write one into its alt attribute", image, "alt")
+        if (
+            "alt" not in image.attrib or (alt and alt in {name, image.get("src")})
+        ) and "no-alt" not in classes(image):
+            sheet.warn(
+                f"image “{name}” has no text alternative: write one into its alt attribute", image, "alt"
+            )
             set_classes(image, *classes(image), "no-alt")
             alt = ""
         image.set("alt", " ".join(alt.split()))
@@ -44,12 +48,12 @@ def check_drawing(sheet: Sheet, drawing: Element) -> None:
     if label and label.strip():
         drawing.set("role", "img")
         drawing.set("aria-label", " ".join(label.split()))
-        drawing.attrib.pop("aria-hidden", None)
+        remove(drawing, "aria-hidden")
     else:
         if drawing.get("aria-hidden") != "true" and drawing.get("role") not in {"presentation", "none"}:
             sheet.warn("drawing has no text alternative: give the <svg> a <title>", drawing, "alt")
             set_classes(drawing, "no-alt")
-        drawing.attrib.pop("role", None)
+        remove(drawing, "role")
         drawing.set("aria-hidden", "true")
 
 

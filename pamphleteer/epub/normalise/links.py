@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from pamphleteer.epub.names import anchor
 from pamphleteer.epub.normalise.safety import scheme
-from pamphleteer.epub.xhtml import X, find, unwrap
+from pamphleteer.epub.xhtml import X, find, remove, unwrap
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
@@ -28,7 +28,7 @@ def resolve_links(sheet: Sheet) -> None:
         elif link.get("id"):
             link.tag = X + "span"
             for name in ("href", "role", "{http://www.idpf.org/2007/ops}type", "aria-label"):
-                link.attrib.pop(name, None)
+                remove(link, name)
         else:
             unwrap(link)
 
@@ -89,4 +89,8 @@ def web_address(href: str) -> str:
             head = head.replace(quote(parts.hostname), parts.hostname.encode("idna").decode(), 1)
         except UnicodeError:
             return ""
-    return head + ("#" + re.sub("%(?![0-9A-Fa-f]{2})", "%25", quote(fragment, safe="%/:?=&~+!$,;'@()*")) if fragment else "")
+    return head + (
+        "#" + re.sub("%(?![0-9A-Fa-f]{2})", "%25", quote(fragment, safe="%/:?=&~+!$,;'@()*"))
+        if fragment
+        else ""
+    )

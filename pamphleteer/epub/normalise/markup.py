@@ -13,19 +13,27 @@ from typing import TYPE_CHECKING
 import html5lib
 from lxml import etree
 
-from pamphleteer.epub.xhtml import MATHML, OPS, SVG, VOID, XHTML, Element, X, find, printable
+from pamphleteer.epub.xhtml import (
+    MATHML,
+    OPS,
+    SVG,
+    VOID,
+    XHTML,
+    Element,
+    X,
+    attributes,
+    find,
+    printable,
+    spaces,
+)
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
 
-SELF_CLOSED = re.compile(r"<(?!(?:%s)\b)[a-zA-Z][^<>]*/>" % "|".join(VOID))
+SELF_CLOSED = re.compile(rf"<(?!(?:{'|'.join(VOID)})\b)[a-zA-Z][^<>]*/>")
 FOREIGN = re.compile(r"<(svg|math)\b[^>]*>", re.IGNORECASE)
-# What an HTML parser would move: then the XML reading is not the reading of a browser.
-MISPLACED = etree.XPath(
-    "boolean(//h:p//*[self::h:p or self::h:div or self::h:ul or self::h:ol or self::h:dl or self::h:table"
-    " or self::h:figure or self::h:aside or self::h:section or self::h:pre] | //h:a//h:a)",
-    namespaces={"h": XHTML},
-)
+# What an HTML parser would tear apart: then the XML reading is not the reading of a browser.
+MISPLACED = etree.XPath("boolean(//h:a//h:a)", namespaces={"h": XHTML})
 
 
 def parse(html: str, *, raw: bool) -> Element:
@@ -44,9 +52,13 @@ def parse(html: str, *, raw: bool) -> Element:
 def as_browser(html: str) -> Element:
     """The `body` element as the HTML standard builds it from any input."""
     # html5lib cannot hand an explicit xmlns to lxml: it is implied by the element.
-    html = FOREIGN.sub(lambda tag: re.sub(r'\sxmlns(:\w+)?\s*=\s*("[^"]*"|\'[^\']*\'|\S+)', "", tag.group()), html)
+    html = FOREIGN.sub(
+        lambda tag: re.sub(r'\sxmlns(:\w+)?\s*=\s*("[^"]*"|\'[^\']*\'|\S+)', "", tag.group()), html
+    )
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # names that XML does not know are dropped later, with a warning of ours
+        warnings.simplefilter(
+            "ignore"
+        )  # names that XML does not know are dropped later, with a warning of ours
         tree = html5lib.parse(f"<!DOCTYPE html><body>{html}</body>", treebuilder="lxml")
     body = tree.getroot().find(X + "body")
     return etree.fromstring(etree.tostring(body, encoding="unicode"))  # without html5lib's prefixes
@@ -63,7 +75,7 @@ def separate_namespaces(sheet: Sheet) -> None:
 
 def with_default(element: Element, namespace: str) -> Element:
     """A copy in which `namespace` is the default one."""
-    copy = etree.Element(element.tag, attrib=dict(element.attrib), nsmap={None: namespace})
+    copy = etree.Element(element.tag, attrib=dict(attributes(element)), nsmap=spaces(namespace))
     copy.text, copy.tail = element.text, element.tail
     for child in element.iterchildren(etree.Element):
         own = str(child.tag).startswith(f"{{{namespace}}}")

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pamphleteer.epub.normalise.safety import scheme
-from pamphleteer.epub.xhtml import X, drop, find, having, local, new, parent_of, replace, text_of, unwrap, values
+from pamphleteer.epub.xhtml import (
+    X,
+    drop,
+    find,
+    having,
+    local,
+    new,
+    parent_of,
+    replace,
+    text_of,
+    unwrap,
+    values,
+)
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
@@ -21,14 +33,25 @@ def link_to_remote_media(sheet: Sheet) -> None:
         drop(source)
     for element in find(sheet.body, PLAYERS):
         if element.getparent() is not None:
-            put_link(sheet, element, player_address(element), element.get("title") or element.get("aria-label") or "")
+            put_link(
+                sheet,
+                element,
+                player_address(element),
+                element.get("title") or element.get("aria-label") or "",
+            )
     for image in find(sheet.body, "//h:img[@src]|//s:image"):
-        address = image.get("src") or image.get("href") or image.get("{http://www.w3.org/1999/xlink}href") or ""
+        address = (
+            image.get("src") or image.get("href") or image.get("{http://www.w3.org/1999/xlink}href") or ""
+        )
         if scheme(address) in REMOTE or address.startswith("//"):
             if local(image):
                 put_link(sheet, image, address, image.get("alt") or "")
             else:
-                sheet.warn(f"a drawing shows a remote picture ({address}): save it in the book's folder", image, "remote")
+                sheet.warn(
+                    f"a drawing shows a remote picture ({address}): save it in the book's folder",
+                    image,
+                    "remote",
+                )
                 drop(image)
 
 
@@ -47,10 +70,16 @@ def put_link(sheet: Sheet, element: Element, address: str, words: str) -> None:
         sheet.warn(f"<{kind}> with “{address}” cannot be part of an e-book: it is left out", element, "media")
         return leave_content(element)
     if kind == "img":
-        sheet.warn(f"remote picture {address} became a link: save it in the book's folder to show it", element, "remote")
+        sheet.warn(
+            f"remote picture {address} became a link: save it in the book's folder to show it",
+            element,
+            "remote",
+        )
     else:
         sheet.warn(f"<{kind}> became a link to {address}", element, "media")
-    link = new("a", " ".join(words.split()) or f"{sheet.frame.words.medium(kind)}: {address}", href=address, cls="media")
+    link = new(
+        "a", " ".join(words.split()) or f"{sheet.words.medium(kind)}: {address}", href=address, cls="media"
+    )
     replace(element, link)
     if local(parent_of(link)) in {"body", "section", "div", "figure", "blockquote"}:
         paragraph = new("p")
@@ -72,9 +101,11 @@ def leave_content(element: Element) -> None:
 
 def write_out_form_fields(sheet: Sheet) -> None:
     """☐ and ☑ for tick boxes; other fields have no use on a page that is only read."""
-    for box in find(sheet.body, '//h:input[@type="checkbox" and not(ancestor::h:div[' + having("sd-tab-set") + "])]"):
+    for box in find(
+        sheet.body, '//h:input[@type="checkbox" and not(ancestor::h:div[' + having("sd-tab-set") + "])]"
+    ):
         done = "checked" in box.attrib
-        label = sheet.frame.words.done if done else sheet.frame.words.to_do
+        label = sheet.words.done if done else sheet.words.to_do
         sign = new("span", "☑" if done else "☐", cls="task", role="img", aria_label=label)
         tail = box.tail
         replace(box, sign)
@@ -93,5 +124,3 @@ def write_out_form_fields(sheet: Sheet) -> None:
         item.set("class", "task-item")
     for canvas in find(sheet.body, "//h:canvas|//h:noscript|//h:picture"):
         unwrap(canvas)
-
-

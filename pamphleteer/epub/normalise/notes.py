@@ -40,7 +40,7 @@ def mark_notes(sheet: Sheet) -> None:
     for notes in find(sheet.body, f"//h:aside[{having('footnote-list')}]"):
         rename(notes, "section", "footnotes")
         notes.set(EPUB_TYPE, "footnotes")
-        notes.set("aria-label", sheet.frame.words.notes)
+        notes.set("aria-label", sheet.words.notes)
         notes.set("role", "group")
     for note in find(sheet.body, '//h:aside[@role="doc-footnote"]'):
         mark_note(sheet, note)
@@ -64,8 +64,10 @@ def mark_note(sheet: Sheet, note: Element) -> None:
     if paragraph is None:
         paragraph = new("p")
         note.insert(0, paragraph)
-    name = f"{sheet.frame.words.back} {number}"
-    first = new("a", number, href=back[0], role="doc-backlink", aria_label=name) if back else new("span", number)
+    name = f"{sheet.words.back} {number}"
+    first = (
+        new("a", number, href=back[0], role="doc-backlink", aria_label=name) if back else new("span", number)
+    )
     set_classes(first, "note-number")
     first.tail = "\u2002" + (paragraph.text or "").lstrip()
     paragraph.text = None

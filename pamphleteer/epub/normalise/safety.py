@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pamphleteer.epub.xhtml import drop, find, local
+from pamphleteer.epub.xhtml import attributes, drop, find, local
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
     from pamphleteer.epub.xhtml import Element
 
-ACTIVE = frozenset({"script", "style", "link", "meta", "base", "template", "frame", "frameset", "applet", "title"})
+ACTIVE = frozenset(
+    {"script", "style", "link", "meta", "base", "template", "frame", "frameset", "applet", "title"}
+)
 ADDRESSES = frozenset({"href", "src", "action", "formaction", "data", "poster", "cite", "background"})
 # Schemes that a book may link to. Everything else (javascript:, vbscript:, data: in links …) may run or fetch.
-SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "ftp", "geo", "doi", "urn", "news", "irc", "magnet"})
+SAFE_SCHEMES = frozenset(
+    {"http", "https", "mailto", "tel", "sms", "ftp", "geo", "doi", "urn", "news", "irc", "magnet"}
+)
 
 
 def scheme(address: str) -> str:
@@ -34,7 +38,14 @@ def remove_active_content(sheet: Sheet) -> None:
                 sheet.warn(f"<{name}> does not work in an e-book: it is left out", element, "script")
                 drop(element)
             continue
-        if not local(element) and name in {"script", "style", "handler", "listener", "foreignObject", "foreignobject"}:
+        if not local(element) and name in {
+            "script",
+            "style",
+            "handler",
+            "listener",
+            "foreignObject",
+            "foreignobject",
+        }:
             sheet.warn(f"<{name}> in a drawing does not work in an e-book: it is left out", element, "script")
             drop(element)
             continue
@@ -45,13 +56,17 @@ def remove_active_content(sheet: Sheet) -> None:
 
 def check_attributes(sheet: Sheet, element: Element, name: str) -> None:
     """Drop event handlers and addresses that run or fetch."""
-    for key, value in list(element.attrib.items()):
-        plain = etree.QName(key).localname.lower() if not key.startswith("{") else key.rpartition("}")[2].lower()
+    for key, value in attributes(element):
+        plain = (
+            etree.QName(key).localname.lower() if not key.startswith("{") else key.rpartition("}")[2].lower()
+        )
         if plain.startswith("on") and len(plain) > 2:
             sheet.warn(f"“{plain}” on <{name}> does not work in an e-book: it is left out", element, "script")
             del element.attrib[key]
         elif plain in ADDRESSES and executable(plain, name, value):
-            sheet.warn(f"address “{value[:60]}” does not work in an e-book: it is left out", element, "script")
+            sheet.warn(
+                f"address “{value[:60]}” does not work in an e-book: it is left out", element, "script"
+            )
             del element.attrib[key]
         elif not local(element) and fetches(plain, value):
             sheet.warn(f"“{plain}” of <{name}> fetches from the network: it is left out", element, "remote")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 from sphinx.util import logging
 
+from pamphleteer.epub.words import words_in
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -30,7 +32,8 @@ class Frame:
     source_folder: str
     shown_classes: frozenset[str]
     """Classes that a style sheet of the book knows; others are noise."""
-    words: Words
+    language: str
+    """That of the book."""
 
 
 @dataclass
@@ -44,8 +47,14 @@ class Sheet:
     source: str
     """The file that the page was written in."""
     frame: Frame
+    language: str
     is_first: bool = False
     """Whether it is the first page of the project, which becomes the title page."""
+
+    @property
+    def words(self) -> Words:
+        """Fixed words in the language of the page."""
+        return words_in(self.language)
 
     def warn(self, message: str, element: Element, subtype: str) -> None:
         """Report what was dropped or is missing, with file and line."""
@@ -59,7 +68,7 @@ class Sheet:
             for earlier in candidate.itersiblings(etree.Comment, preceding=True):
                 if (earlier.text or "").startswith("@"):
                     return self.full((earlier.text or "")[1:].replace("- -", "--"))
-        return self.source
+        return f"{self.source}:1"
 
     def full(self, mark: str) -> str:
         """A mark with the path in front."""

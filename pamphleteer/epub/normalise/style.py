@@ -10,7 +10,18 @@ from pamphleteer.epub.xhtml import local
 if TYPE_CHECKING:
     from pamphleteer.epub.xhtml import Element
 
-EM = {"px": 16.0, "": 16.0, "pt": 12.0, "em": 1.0, "rem": 1.0, "ex": 2.0, "in": 1 / 6, "cm": 0.4233, "mm": 4.233, "pc": 1.0}
+EM = {
+    "px": 16.0,
+    "": 16.0,
+    "pt": 12.0,
+    "em": 1.0,
+    "rem": 1.0,
+    "ex": 2.0,
+    "in": 1 / 6,
+    "cm": 0.4233,
+    "mm": 4.233,
+    "pc": 1.0,
+}
 """How many of a unit make one em at the usual letter size of 12 pt."""
 
 
@@ -42,7 +53,9 @@ def keep_relative(element: Element) -> None:
     """Only widths in relative units and the alignment of text."""
     found = declarations(element.get("style") or "")
     kept = []
-    if local(element) in {"img", "table", "col", "figure"} and (width := relative_length(found.get("width", ""))):
+    if local(element) in {"img", "table", "col", "figure"} and (
+        width := relative_length(found.get("width", ""))
+    ):
         kept.append(f"width: {width}")
     if found.get("text-align") in {"left", "right", "center"}:
         kept.append(f"text-align: {found['text-align']}")

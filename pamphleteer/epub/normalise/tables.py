@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pamphleteer.epub.xhtml import X, classes, drop, find, local, new, parent_of, set_classes, text_of, wrap
+from pamphleteer.epub.xhtml import (
+    X,
+    classes,
+    drop,
+    find,
+    local,
+    new,
+    parent_of,
+    remove,
+    set_classes,
+    text_of,
+    wrap,
+)
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
@@ -28,7 +40,7 @@ def mark_headers(sheet: Sheet) -> None:
         for cell in find(table, "./*/h:tr/h:th"):
             if not text_of(cell) and not find(cell, ".//h:img"):  # an empty header cell heads nothing
                 cell.tag = X + "td"
-                cell.attrib.pop("scope", None)
+                remove(cell, "scope")
         set_classes(table, *(name for name in classes(table) if name != "wide"))
         if max((len(row) for row in rows), default=0) >= WIDE:
             set_classes(table, *classes(table), "wide")

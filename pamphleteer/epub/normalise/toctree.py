@@ -33,4 +33,6 @@ def drop_contents(sheet: Sheet) -> None:
 def leads_away(page: str, href: str, own: frozenset[str]) -> bool:
     """Whether a link does not lead to a page of the book."""
     path = href.partition("#")[0]
-    return bool(scheme(href)) or posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) not in own | {page}
+    return bool(scheme(href)) or posixpath.normpath(
+        posixpath.join(posixpath.dirname(page), path)
+    ) not in own | {page}

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 SEVERITY: Severity = "warning"
 
-PAIR = re.compile(r"(?<![\w’'-])([^\W\d_]+)\s+(\1)(?![\w’'-])", re.IGNORECASE)
+PAIR = re.compile(r"(?<![\w’'-])([^\W\d_]+(?:[’'][^\W\d_]+)*)\s+(\1)(?![\w’'-])", re.IGNORECASE)
 
 RIGHT_PAIRS = {
     "en": {"had", "that", "bye", "ha", "no", "knock", "night", "there", "so"},

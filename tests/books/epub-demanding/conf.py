@@ -1,10 +1,22 @@
+"""A book with every construct that an e-book must carry."""
+
 project = "A demanding book: code & figures <1>"
 author = "Ada Example"
 copyright = "2026, Ada Example"
 version = release = "2.1"
 language = "en"
 extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "pamphleteer"]
-myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist", "substitution", "tasklist", "smartquotes"]
+myst_enable_extensions = [
+    "attrs_block",
+    "attrs_inline",
+    "colon_fence",
+    "deflist",
+    "dollarmath",
+    "fieldlist",
+    "substitution",
+    "tasklist",
+    "smartquotes",
+]
 numfig = True
 bibtex_bibfiles = ["sources.bib"]
 pamphleteer_subtitle = "Everything that breaks an e-book"
@@ -13,4 +25,13 @@ pamphleteer_licence = "Creative Commons Attribution 4.0"
 pamphleteer_address = "example.org/demanding"
 pamphleteer_cover = "_images_src/chart.svg"
 html_baseurl = ""
-suppress_warnings = ["epub.script", "epub.remote", "epub.media", "epub.element", "epub.form", "epub.link", "epub.image", "epub.path"]
+suppress_warnings = [
+    "epub.script",
+    "epub.remote",
+    "epub.media",
+    "epub.element",
+    "epub.form",
+    "epub.link",
+    "epub.image",
+    "epub.path",
+]

@@ -1,0 +1,75 @@
+"""Wrong nesting → what the content models of the HTML standard allow, with the words in their order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from pamphleteer.epub.xhtml import EPUB_TYPE, Element, X, drop, find, local, names, new, remove, unwrap, wrap
+
+if TYPE_CHECKING:
+    from pamphleteer.epub.normalise.sheet import Sheet
+
+PHRASING = names("span em strong b i code sub sup small q cite dfn kbd samp var abbr u s mark bdi bdo data")
+WORDS_ONLY = names("p h1 h2 h3 h4 h5 h6 pre") | PHRASING
+TURNABLE = names("p div address figcaption header footer section article aside")
+"""Blocks that can be turned into words where only words may stand."""
+BLOCKS = TURNABLE | names("ul ol dl table figure blockquote pre hr h1 h2 h3 h4 h5 h6")
+
+
+def repair_nesting(sheet: Sheet) -> None:
+    """Mend what the standard's content models forbid."""
+    for block in list(sheet.body.iter(X + "*")):
+        if local(block) in BLOCKS:
+            free_block(block)
+    for item in find(
+        sheet.body, "//h:li[not(parent::h:ul or parent::h:ol)]|//h:figcaption[not(parent::h:figure)]"
+    ):
+        item.tag = X + "div"
+    for part in find(sheet.body, "//h:dt[not(ancestor::h:dl)]|//h:dd[not(ancestor::h:dl)]"):
+        part.tag = X + "div"
+    for child in find(sheet.body, "//h:ul/*[not(self::h:li)]|//h:ol/*[not(self::h:li)]"):
+        wrap(child, new("li"))
+    for caption in find(sheet.body, "//h:figure/h:figcaption[preceding-sibling::h:figcaption]"):
+        caption.tag = X + "div"
+    mend_definitions(sheet.body)
+    for empty in find(sheet.body, "//h:ul[not(h:li)]|//h:ol[not(h:li)]|//h:table[not(.//h:tr)]"):
+        drop(empty)
+    for empty in reversed(find(sheet.body, "//h:div[not(@id)]|//h:p[not(@id)]|//h:figure[not(@id)]")):
+        if not len(empty) and not (empty.text or "").strip() and empty.getparent() is not None:
+            drop(empty)
+
+
+def free_block(block: Element) -> None:
+    """A block inside words: the words around it become a box, or the block becomes words."""
+    parent = block.getparent()
+    while parent is not None and local(parent) in WORDS_ONLY:
+        name = local(parent)
+        if name in {"span", "p", "pre"}:
+            parent.tag = X + "div"
+            parent = parent.getparent()
+        elif local(block) in TURNABLE:
+            block.tag = X + "span"
+            remove(block, "role", "aria-label", EPUB_TYPE)
+            return
+        else:
+            above = parent.getparent()
+            unwrap(parent)
+            parent = above
+
+
+def mend_definitions(body: Element) -> None:
+    """Every term has a definition, every definition a term, and nothing else stands in the list."""
+    for definitions in find(body, "//h:dl"):
+        for child in definitions.iterchildren(etree.Element):
+            if local(child) not in {"dt", "dd", "div"}:
+                wrap(child, new("dd"))
+        parts = list(definitions.iterchildren(etree.Element))
+        if not parts:
+            drop(definitions)
+            continue
+        if local(parts[0]) == "dd":
+            definitions.insert(0, new("dt", "\u00a0"))
+        if local(parts[-1]) == "dt":
+            definitions.append(new("dd"))

@@ -1,0 +1,65 @@
+"""Tag tree of a PDF → the same with the headings of table rows marked, which Typst cannot express."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+
+def elements(node: Any, kind: str) -> Iterator[Dictionary]:
+    """The structure elements of one kind below a node, in reading order."""
+    if isinstance(node, Array):
+        for child in node:
+            yield from elements(child, kind)
+    elif isinstance(node, Dictionary) and "/S" in node:
+        if kind == node.S:
+            yield node
+        yield from elements(node.get("/K"), kind)
+
+
+def rows_of(table: Dictionary) -> Iterator[Dictionary]:
+    """The rows of a table, but not those of tables in its cells."""
+    kids = table.get("/K")
+    for child in kids if isinstance(kids, Array) else [kids]:
+        if isinstance(child, Dictionary) and child.get("/S") in ("/THead", "/TBody", "/TFoot"):
+            yield from rows_of(child)
+        elif isinstance(child, Dictionary) and child.get("/S") == "/TR":
+            yield child
+
+
+def cells_of(row: Dictionary) -> list[Dictionary]:
+    """The cells of a row."""
+    kids = row.get("/K")
+    return [kid for kid in (kids if isinstance(kids, Array) else [kids]) if isinstance(kid, Dictionary)]
+
+
+def mark_row_heads(pdf: pikepdf.Pdf, row_heads: list[list[list[bool]]]) -> None:
+    """Turn the data cells that `row_heads` names into headings of their rows.
+
+    Raises ValueError when the tables of the file are not those of the list.
+    """
+    if not any(flag for table in row_heads for row in table for flag in row):
+        return
+    tables = list(elements(pdf.Root.StructTreeRoot.K, "/Table"))
+    if len(tables) != len(row_heads):
+        raise ValueError(f"{len(tables)} tables are tagged where {len(row_heads)} were written")
+    for table, flags in zip(tables, row_heads, strict=True):
+        for row, names in zip(rows_of(table), flags, strict=True):
+            for cell, is_head in zip(cells_of(row), names, strict=True):
+                if is_head and cell.S == "/TD":
+                    mark(pdf, cell)
+
+
+def mark(pdf: pikepdf.Pdf, cell: Dictionary) -> None:
+    """Make a cell the heading of its row."""
+    cell.S = Name.TH
+    known: Any = cell.get("/A")
+    attributes = list(known) if isinstance(known, Array) else [known] if known is not None else []
+    for owner in attributes:
+        if isinstance(owner, Dictionary) and owner.get("/O") == "/Table":
+            owner.Scope = Name.Row
+            return
+    cell.A = Array([*attributes, pdf.make_indirect(Dictionary(O=Name.Table, Scope=Name.Row))])

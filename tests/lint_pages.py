@@ -1,0 +1,107 @@
+"""Markdown in a test → a `Page` and its findings, without a Sphinx project."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from docutils.core import publish_doctree
+from docutils.parsers.rst.roles import register_local_role
+from myst_parser.parsers.docutils_ import Parser
+from sphinx.roles import Abbreviation
+
+from pamphleteer.lint.doctree import page_of
+from pamphleteer.lint.engine import run
+from pamphleteer.lint.rules import RULES
+from pamphleteer.lint.source import Source
+from pamphleteer.lint.terms import read_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pamphleteer.lint.finding import Finding
+    from pamphleteer.lint.page import Page
+
+register_local_role("abbr", Abbreviation())  # type: ignore[arg-type]  # Sphinx does the same with its own
+PATH = "/book/page.md"
+EXTENSIONS = [
+    "attrs_block",
+    "attrs_inline",
+    "colon_fence",
+    "deflist",
+    "dollarmath",
+    "fieldlist",
+    "replacements",
+    "smartquotes",
+    "substitution",
+    "tasklist",
+]
+
+
+def read(text: str) -> tuple[Page, Callable[[str], Source | None]]:
+    """The page that a text makes, and what reads its source."""
+    settings = {
+        "myst_enable_extensions": EXTENSIONS,
+        "myst_substitutions": {"clinic": "the *Ash* clinic"},
+        "warning_stream": StringIO(),
+        "report_level": 5,
+        "smart_quotes": False,
+        "doctitle_xform": False,
+    }
+    document = publish_doctree(
+        text.removeprefix("\ufeff"), source_path=PATH, parser=Parser(), settings_overrides=settings
+    )
+    source = Source(text)
+
+    def reader(path: str) -> Source | None:
+        return source if path == PATH else None
+
+    return page_of(document, PATH, "en", {}, reader), reader
+
+
+def findings(text: str, terms: str = "") -> list[Finding]:
+    """What all rules find in a text."""
+    page, reader = read(text)
+    return run(replace(page, terms=read_terms("terms.yml", terms)[0]), RULES, reader)
+
+
+@dataclass(frozen=True)
+class Example:
+    """One fenced example of a rule's docstring."""
+
+    text: str
+    expected: list[tuple[int, int, int, str]]
+    """Line, column, length and message of each finding that its carets mark."""
+    terms: str
+
+
+CARETS = re.compile(r"^( *)(\^+) (.+)$")
+
+
+def examples(docstring: str, section: str) -> list[Example]:
+    """The examples under a heading of a docstring."""
+    parts = re.split(r"^## (Terms|Wrong|Right)\n", docstring, flags=re.MULTILINE)
+    sections = dict(zip(parts[1::2], parts[2::2], strict=True))
+    terms = "\n".join(fenced(sections.get("Terms", ""), "yaml"))
+    return [example(text, terms) for text in fenced(sections.get(section, ""), "md")]
+
+
+def fenced(text: str, language: str) -> list[str]:
+    """The contents of the fences that name a language."""
+    return [
+        match[2] for match in re.finditer(rf"^(```+){language}\n(.*?)^\1$", text, re.MULTILINE | re.DOTALL)
+    ]
+
+
+def example(text: str, terms: str) -> Example:
+    """An example without its caret lines, and what they say."""
+    lines: list[str] = []
+    expected = []
+    for line in text.splitlines():
+        if marked := CARETS.match(line):
+            expected.append((len(lines), len(marked[1]) + 1, len(marked[2]), marked[3]))
+        else:
+            lines.append(line)
+    return Example("\n".join(lines) + "\n", expected, terms)

@@ -1,0 +1,151 @@
+"""The guide in `book/`: what every chapter must have, and what every edition must say."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+import yaml
+from lxml import html
+from tools import need
+
+from pamphleteer.__main__ import main
+
+ROOT = Path(__file__).parent.parent
+BOOK = ROOT / "book"
+CHAPTERS = ["cramp-or-strain", "when-to-get-help", "relieving-a-cramp", "first-three-days", "exercises"]
+NOTICE = "Not yet clinically reviewed"
+EDITIONS = ["html", "epub", "pdf", "large-print", "booklet", "pamphlet"]
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with every edition of the guide, built once."""
+    out = tmp_path_factory.mktemp("guide")
+    assert main(["build", *EDITIONS, "--source", str(BOOK), "--out", str(out)]) == 0
+    return out
+
+
+def front_matter(name: str) -> dict[str, object]:
+    """The fields above a chapter."""
+    _before, fields, _text = (BOOK / f"{name}.md").read_text(encoding="utf-8").split("---\n", 2)
+    return dict(yaml.safe_load(fields))
+
+
+def text(name: str) -> str:
+    """A chapter without its front matter."""
+    return (BOOK / f"{name}.md").read_text(encoding="utf-8").split("---\n", 2)[2]
+
+
+def plain(markdown: str) -> str:
+    """Words only, for comparing sentences."""
+    return " ".join(re.sub(r"[*_{}`\[\]]", "", markdown).split())
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_chapter_has_its_front_matter(name: str) -> None:
+    """Title, message, dates, sources and an honest review status."""
+    fields = front_matter(name)
+    needed = {
+        "title",
+        "description",
+        "main_message",
+        "last_reviewed",
+        "next_review",
+        "sources",
+        "clinical_review",
+    }
+    assert needed <= fields.keys()
+    assert f"# {fields['title']}\n" in text(name)
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_chapter_opens_with_its_message_and_ends_with_the_next_step(name: str) -> None:
+    """A bold message before the first section; “What to do next” is the last section."""
+    opening, *_rest = text(name).split("\n## ", 1)
+    assert re.search(r"^\*\*", opening, re.MULTILINE)
+    assert re.findall(r"^## (.*)", text(name), re.MULTILINE)[-1] == "What to do next"
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_chapter_has_a_figure_and_sources(name: str) -> None:
+    """At least one figure of our own, and every source of the front matter is in the bibliography."""
+    assert "```{figure} figures/" in text(name)
+    known = set(
+        re.findall(r"^@\w+\{([\w-]+),", (BOOK / "sources.bib").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    sources = front_matter(name)["sources"]
+    assert isinstance(sources, list)
+    assert set(sources) <= known
+    cited = {key for keys in re.findall(r"\{cite:p\}`([^`]+)`", text(name)) for key in keys.split(",")}
+    assert cited <= known
+    assert set(sources) <= cited, "a source that no sentence cites"
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_chapter_is_short(name: str) -> None:
+    """No chapter over 2,000 words."""
+    assert len(plain(text(name)).split()) < 2000
+
+
+def test_help_is_written_once() -> None:
+    """The short list of signs stands in one chapter; others include it."""
+    signs = "dark, cola-coloured urine"
+    assert [name for name in [*CHAPTERS, "pamphlet"] if signs in text(name)] == ["when-to-get-help"]
+    including = [name for name in [*CHAPTERS, "pamphlet"] if '"% help: short begins"' in text(name)]
+    assert including == ["relieving-a-cramp", "first-three-days", "pamphlet"]
+
+
+def test_pamphlet_has_no_text_of_its_own_but_its_cover() -> None:
+    """Each panel but the cover is made of passages from the chapters."""
+    panels = re.split(r"^## ", text("pamphlet"), flags=re.MULTILINE)[1:]
+    assert len(panels) == 6
+    for panel in panels[1:]:
+        own = re.sub(r"```\{(?:include|image)\}.*?```", "", panel.split("\n", 1)[1], flags=re.DOTALL)
+        assert own.strip() == ""
+
+
+def test_no_word_that_the_evidence_rules_out() -> None:
+    """Phrases that the guide must never use, in any chapter."""
+    never = ("lactic", "freeze", "hold your breath", "always safe", "cure", "stop your statin", "hear tears")
+    whole = " ".join(plain(text(name)).lower() for name in [*CHAPTERS, "pamphlet", "about", "index"])
+    assert [phrase for phrase in never if re.search(rf"\b{phrase}\b", whole)] == []
+
+
+def test_every_page_of_the_site_says_that_nobody_has_checked_it(editions: Path) -> None:
+    """Each chapter and the pamphlet's page carry the notice below the title."""
+    for name in [*CHAPTERS, "index", "pamphlet", "about"]:
+        (notice,) = html.parse(editions / "html" / f"{name}.html").xpath(
+            '//aside[contains(@class,"pamphleteer-review")]'
+        )
+        assert NOTICE in notice.text_content()
+
+
+def test_the_e_book_says_so(editions: Path) -> None:
+    """The colophon of the e-book carries the notice."""
+    (path,) = (editions / "epub").glob("*.epub")
+    with zipfile.ZipFile(path) as book:
+        pages = [name for name in book.namelist() if name.endswith(".xhtml")]
+        assert [name for name in pages if NOTICE in book.read(name).decode() and "colophon" in name]
+
+
+@pytest.mark.parametrize(
+    "pattern", ["pdf/*injury.pdf", "pdf/*-large-print.pdf", "pdf/*-booklet.pdf", "pamphlet/*.pdf"]
+)
+def test_every_print_edition_says_so(editions: Path, pattern: str) -> None:
+    """The words can be read on paper, in each PDF."""
+    import subprocess
+
+    need("pdftotext")
+    for path in sorted(editions.glob(pattern)):
+        words = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
+        assert NOTICE in " ".join(words.split()), path.name
+
+
+def test_site_offers_every_edition(editions: Path) -> None:
+    """Seven files, each of them there."""
+    links = html.parse(editions / "html/index.html").xpath('//nav[@class="pamphleteer-editions"]//a/@href')
+    assert len(links) == 7
+    assert all((editions / "html" / link).is_file() for link in links)

@@ -1,0 +1,126 @@
+"""What a writer is told when something cannot be printed: file, line, what to do; and no half-made PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Build
+from pdf_text import pages
+from print_tags import tags
+
+Write = Callable[..., Path]
+BOOK = {"index.md": "# Book\n\n```{toctree}\nchapter\n```\n"}
+
+
+def text_of(pdf: Path) -> str:
+    """All letters of a PDF, without white space."""
+    return "".join("".join(piece.text for page in pages(pdf) for piece in page).split())
+
+
+def test_unknown_node_keeps_its_text_with_one_warning(
+    build: Build, write_book: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two nodes of a type that nobody knows: both texts are printed, one warning is given."""
+    module = """
+from docutils import nodes
+from docutils.parsers.rst import Directive
+
+class strange(nodes.General, nodes.Element):
+    pass
+
+class Strange(Directive):
+    has_content = True
+    def run(self):
+        node = strange()
+        self.state.nested_parse(self.content, self.content_offset, node)
+        node.source, node.line = self.state_machine.get_source_and_line(self.lineno)
+        return [node]
+
+def setup(app):
+    app.add_directive("strange", Strange)
+    return {"parallel_read_safe": True}
+"""
+    conf = 'extensions.append("strange_nodes")'
+    chapter = "# C\n\n```{strange}\nFirst words.\n```\n\n```{strange}\nSecond words.\n```\n"
+    folder = write_book({**BOOK, "chapter.md": chapter, "strange_nodes.py": module}, conf)
+    monkeypatch.syspath_prepend(folder)
+    built = build(folder, "pdf", faults=True)
+    assert built.warnings.count("“strange”") == 1
+    assert "chapter.md:3: WARNING: no print form is known for “strange”" in built.warnings
+    text = text_of(built.file("*.pdf"))
+    assert "Firstwords.Secondwords." in text
+
+
+@pytest.mark.parametrize(
+    ("chapter", "message"),
+    [
+        (
+            "# C\n\nWords.\n\n- one\n- a face 😀\n",
+            "chapter.md:6: ERROR: no font of this edition has “😀” (U+1F600)",
+        ),
+        (
+            "# C\n\nWords.\n\n```{raw} typst\n#nonsense[x]\n```\n",
+            "chapter.md:5: ERROR: unknown variable: nonsense",
+        ),
+        (
+            "# C\n\nWords.\n\n```{include} part.txt\n```\n",
+            "part.txt:3: ERROR: no font of this edition has “漢”",
+        ),
+    ],
+    ids=["missing glyph", "raw source", "included file"],
+)
+def test_compiler_errors_name_file_and_line(
+    build: Build, write_book: Write, chapter: str, message: str
+) -> None:
+    """The compiler knows only generated source; the writer is sent to the chapter."""
+    folder = write_book({**BOOK, "chapter.md": chapter, "part.txt": "Part.\n\n漢\n"})
+    built = build(folder, "pdf", faults=True)
+    assert message in built.warnings
+    assert "Traceback" not in built.warnings
+    assert [path.name for path in built.out.iterdir() if path.name != ".typst"] == []
+
+
+def test_the_last_good_pdf_stays(build: Build, write_book: Write) -> None:
+    """A fault does not take away what was there."""
+    folder = write_book({**BOOK, "chapter.md": "# C\n\nGood.\n"})
+    before = build(folder, "pdf").file("*.pdf").read_bytes()
+    (folder / "chapter.md").write_text("# C\n\nBad 😀.\n", encoding="utf-8")
+    built = build(folder, "pdf", faults=True)
+    assert "ERROR" in built.warnings
+    assert built.file("*.pdf").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("picture", "message"),
+    [
+        ("![](a.svg)", "chapter.md:3: WARNING: the picture a.svg has no text alternative"),
+        ("![words](bad.png)", "chapter.md:3: WARNING: the picture bad.png cannot be read"),
+        ("![words](bad.svg)", "chapter.md:3: WARNING: the picture bad.svg is no SVG drawing"),
+        ("<video>See</video>", "chapter.md:3: WARNING: raw HTML cannot be printed"),
+    ],
+)
+def test_pictures_and_html_that_paper_cannot_show(
+    build: Build, write_book: Write, picture: str, message: str
+) -> None:
+    """Each is a warning with file and line; the book is made with what can be shown."""
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+    )
+    files = {"chapter.md": f"# C\n\n{picture}\n", "a.svg": drawing, "bad.png": "none", "bad.svg": "none"}
+    built = build(write_book({**BOOK, **files}), "pdf", faults=True)
+    assert message in built.warnings
+    assert built.warnings.count("WARNING") == 1
+    assert built.file("*.pdf")
+
+
+def test_a_decorative_picture_needs_no_words(build: Build, write_book: Write) -> None:
+    """The class says that the empty alternative is meant; the picture is no part of the text."""
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+    )
+    conf = 'myst_enable_extensions = ["attrs_inline"]'
+    chapter = "# C\n\n![](a.svg){.decorative}\n\n<!-- a comment -->\n\nA line<br>break.\n"
+    built = build(write_book({**BOOK, "chapter.md": chapter, "a.svg": drawing}, conf), "pdf")
+    assert [tag for tag in tags(built.file("*.pdf")) if tag.kind == "Figure"] == []

@@ -1,0 +1,62 @@
+"""Large print, measured on the PDF: RNIB clear print and UKAAF MS03 (see the module `type.typ`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import Build
+from pdf_text import Piece, pages
+from print_tags import fonts
+
+
+@pytest.fixture
+def large(build: Build) -> Path:
+    """The miniature book with every construct, in large print."""
+    return build("print-whole", "large-print").file("*-large-print.pdf")
+
+
+def lines(page: list[Piece]) -> list[float]:
+    """The base lines of a page, from the top."""
+    return sorted({round(piece.y, 1) for piece in page if piece.text.strip()}, reverse=True)
+
+
+def test_all_text_is_18_points(large: Path) -> None:
+    """Notes, captions, page numbers, tables, code and superscripts included."""
+    small = {(piece.text, piece.size) for page in pages(large) for piece in page if piece.size < 18}
+    assert small == set()
+
+
+def test_lines_are_1_3_apart(large: Path) -> None:
+    """Base lines of text are at least 23.4 points apart; raised and lowered figures share a line."""
+    gaps = [
+        above - below
+        for page in pages(large)
+        for above, below in zip(lines(page), lines(page)[1:], strict=False)
+        if above - below > 8
+    ]
+    assert min(gaps) >= 1.3 * 18
+
+
+def test_no_italics_and_a_plain_face(large: Path) -> None:
+    """Emphasis is bold; the face has no serifs."""
+    used = fonts(large)
+    assert [name for name in used if "Italic" in name or "SourceSerif" in name] == []
+    assert {"AtkinsonHyperlegibleNext-Regular", "AtkinsonHyperlegibleNext-Bold"} <= used
+
+
+def test_text_is_set_left_and_unbroken(large: Path) -> None:
+    """Every full line of a paragraph begins at the left margin, and no line ends in a hyphen."""
+    page = next(page for page in pages(large) if any("Most people" in piece.text for piece in page))
+    left = min(piece.x for piece in page)
+    paragraph = [piece for piece in page if piece.x == pytest.approx(left, abs=0.1)]
+    assert len(paragraph) >= 8
+    assert [piece.text for piece in page if piece.text.rstrip().endswith(("-", "\u00ad", "‐"))] == []
+
+
+def test_page_number_stands_at_one_place(large: Path) -> None:
+    """At the top on the right of every page after the title and the imprint."""
+    for number, page in enumerate(pages(large)[3:], 1):
+        top = [piece for piece in page if piece.y > 760]
+        assert "".join(piece.text for piece in top).endswith(str(number))
+        assert len({round(piece.y, 1) for piece in top}) == 1

