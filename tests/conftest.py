@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -41,6 +42,12 @@ Build = Callable[..., Built]
 def fixed_date(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same date in every edition that a test builds."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+
+
+@pytest.fixture(autouse=True)
+def own_words() -> None:
+    """No book in the language of the test before it: for English, Sphinx keeps the catalogue it last read."""
+    locale.translators.clear()
 
 
 @pytest.fixture

@@ -82,9 +82,11 @@ def lines(draw: st.DrawFn, *, wrap: str | None) -> Written:
     """Pieces with spaces between; `wrap` is what a further line begins with, None for no further line."""
     line = text(draw(st.sampled_from(["Leg", "Rest", "Нога"])))
     for piece in draw(st.lists(pieces, min_size=1, max_size=7)):
+        if piece.source in line.source and piece.source.startswith("{{"):
+            continue  # the words of two substitutions can be shared out between them in many ways
         gap = draw(breaks)
         if gap.endswith("\n"):
-            gap = " " if wrap is None else gap + wrap
+            gap = " " if wrap is None or piece.source.startswith("<!--") else gap + wrap
         if gap == "  ":
             line.add("  ", "  ", each=True)
         else:

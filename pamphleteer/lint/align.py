@@ -141,6 +141,8 @@ def moves(text: str, here: int, source: str, at: int, stop: int) -> Iterator[Mov
 def characters(text: str, here: int, source: str, at: int) -> Iterator[tuple[int, int]]:
     """(characters of the text, end in the source) for each way in which the text may be written at `at`."""
     wanted, written = text[here], source[at]
+    if written == wanted == "\\" == source[at + 1 : at + 2]:
+        yield 1, at + 2  # an escaped backslash, before a bare one: the second might pass for a line break
     if written == wanted:
         yield 1, at + 1
     if wanted == " ":

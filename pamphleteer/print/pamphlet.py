@@ -14,17 +14,16 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import pikepdf
-from docutils import nodes
 from sphinx.util.display import progress_message
 
 from pamphleteer.book import book_of, is_pamphlet
 from pamphleteer.frontmatter import line_of
 from pamphleteer.print.builder import BookBuilder
-from pamphleteer.print.page import Page
+from pamphleteer.print.page import Page, Press
 from pamphleteer.print.pamphlet_back import information, print_note
 from pamphleteer.print.pamphlet_fit import SHEETS, largest, text_sizes
 from pamphleteer.print.pamphlet_panels import Panel, panels_of, simplify, sources
-from pamphleteer.print.setting import PrintError, lay_out_template, make_pdf
+from pamphleteer.print.setting import PrintError, faults_reported, lay_out_template, make_pdf
 from pamphleteer.print.translate import press_for, resolved
 
 LAYOUTS = {"tri-fold": 6}
@@ -42,14 +41,12 @@ class PamphletBuilder(BookBuilder):
         return "all pamphlets"
 
     def write_documents(self, _docnames: AbstractSet[str]) -> None:
-        """Write each pamphlet; the faults of all of them are reported together."""
-        faults = []
+        """Write each pamphlet; the faults of one do not hide those of the next."""
         for docname in sorted(self.env.found_docs):
             if is_pamphlet(self.env, docname):
-                with progress_message(f"folding {docname}"):
-                    faults += Pamphlet(docname, self).write()
-        if faults:
-            raise PrintError("\n".join(faults))
+                with progress_message(f"folding {docname}"), faults_reported(self.sphinx, self.name):
+                    if faults := Pamphlet(docname, self).write():
+                        raise PrintError("\n".join(faults))
 
 
 class Pamphlet:
@@ -72,12 +69,13 @@ class Pamphlet:
             return faults
         shutil.rmtree(self.folder, ignore_errors=True)
         lay_out_template(self.folder)
-        main = self.typeset(tree, panels)
+        press = press_for(self.builder, {self.docname: tree}, self.folder, "pamphlet")
+        main = self.typeset(press, panels)
         sizes, misfits = self.fit(main)
         if misfits:
             return [self.place(panels[number - 1]) + message for number, message in misfits]
         editions = [*((sheet, "print") for sheet in SHEETS), ("a4", "screen")]
-        for pdf in [self.make(main, sheet, mode, sizes) for sheet, mode in editions]:
+        for pdf in [self.make(main, press, sheet, mode, sizes) for sheet, mode in editions]:
             pdf.replace(Path(self.builder.outdir) / pdf.name)
         return []
 
@@ -97,9 +95,8 @@ class Pamphlet:
                 f"and this page has {len(panels)}: {does}"
             )
 
-    def typeset(self, tree: nodes.document, panels: list[Panel]) -> Path:
+    def typeset(self, press: Press, panels: list[Panel]) -> Path:
         """Write the Typst source; the path of the file to compile."""
-        press = press_for(self.builder, {self.docname: tree}, self.folder, "pamphlet")
         page = Page(press, self.docname)
         title = self.builder.env.titles[self.docname].astext()
         book = information(self.book, title, str(self.builder.config.html_baseurl), self.folder)
@@ -125,13 +122,14 @@ class Pamphlet:
         """What a message about a panel begins with."""
         return f"{self.path}:{panel.heading.line or 1}: panel {panel.number} “{panel.title}” "
 
-    def make(self, main: Path, sheet: str, mode: str, sizes: dict[str, float]) -> Path:
+    def make(self, main: Path, press: Press, sheet: str, mode: str, sizes: dict[str, float]) -> Path:
         """Compile one file in the work folder."""
         pdf = self.folder / f"{self.name}-{mode if mode == 'screen' else sheet}.pdf"
         note = print_note(self.book, SHEETS[sheet]) if mode == "print" else ""
         inputs = {"edition": "large", "sheet": sheet, "mode": mode, "note": note, **text_sizes(sizes)}
         time = int(self.book.date.timestamp())
-        make_pdf(main, pdf, inputs, time=time, srcdir=Path(self.builder.srcdir), kind="pamphlet")
+        srcdir, heads = Path(self.builder.srcdir), press.row_heads
+        make_pdf(main, pdf, inputs, time=time, srcdir=srcdir, kind="pamphlet", row_heads=heads)
         if mode == "print":
             prepare_for_printer(pdf)
         return pdf
