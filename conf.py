@@ -42,4 +42,5 @@ html_title = project
 html_static_path = ["_static"]
 html_css_files = ["guide.css"]
 html_theme_options = {"use_download_button": False, "home_page_in_toc": True, "navbar_persistent": []}
+html_context = {"default_mode": "auto"}  # light or dark, as the reader's device is set
 html_copy_source = False

@@ -55,3 +55,12 @@ def test_no_offer_no_menu(build: Build, write_book: Callable[..., Path]) -> None
     """A site without other editions shows nothing of them."""
     built = build(write_book(PAGES, 'html_theme = "sphinx_book_theme"'))
     assert "Download this guide" not in built.file("index.html").read_text(encoding="utf-8")
+
+
+def test_tick_boxes_and_sources_have_names_and_roles(build: Build, write_book: Callable[..., Path]) -> None:
+    """A screen reader says what a tick box means, and counts the sources as items of a list."""
+    page = "# Tasks\n\n- [ ] Rest\n- [x] Ice\n\n```{eval-rst}\nSee [A1]_.\n\n.. [A1] A source.\n```\n"
+    conf = 'html_theme = "alabaster"\nmyst_enable_extensions = ["tasklist"]\nlanguage = "de"'
+    tree = html.parse(build(write_book({"index.md": page}, conf)).file("index.html"))
+    assert tree.xpath('//input[@type="checkbox"]/@aria-label') == ["Zu tun", "Erledigt"]
+    assert tree.xpath('//div[@role="list"]/div[@class="citation"]/@role') == ["listitem"]

@@ -1,6 +1,7 @@
 """HTML pages of any theme → the same pages with a download menu, links to the editions, and the review notice.
 
-`downloads` offers the other editions, `notice` shows on each page whether a clinician has checked it.
+`downloads` offers the other editions, `notice` shows on each page whether a clinician has checked it, `accessible`
+mends what screen readers stumble over.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pamphleteer.web.accessible import mend_body
 from pamphleteer.web.downloads import add_downloads
 from pamphleteer.web.notice import add_notice
 
@@ -19,6 +21,7 @@ def setup_web(app: Sphinx) -> None:
     """Hook into the pages of the HTML builders; the e-book has its own colophon."""
     app.add_config_value("pamphleteer_downloads", [], "html", types=frozenset({list}))
     app.connect("builder-inited", add_style)
+    app.connect("html-page-context", mend_body)
     # After the theme (priority 501), which starts the list of header buttons anew for each page.
     app.connect("html-page-context", add_downloads, priority=600)
     app.connect("html-page-context", add_notice, priority=600)
