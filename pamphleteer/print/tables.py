@@ -15,6 +15,8 @@ SIDES = {"text-left": "start", "text-center": "center", "text-right": "end"}
 LONGEST = 40
 """A cell of more letters than this is a passage of text, and wraps anyway."""
 NARROWEST = 4
+SHORTEST = 12
+"""A column whose cells have no more letters than this, or words of half as many, cannot be narrowed."""
 
 
 def parts(node: nodes.Element, kind: type[Node]) -> list[Node]:
@@ -31,6 +33,11 @@ def columns(group: nodes.tgroup, given: bool) -> str:
             max([NARROWEST, *(min(LONGEST, reach(cell)) for cell in column)]) for column in zip_longest(*rows)
         ]
         widths = [round(letters**0.7, 2) for letters in longest] or widths
+        if longest and max(longest) > SHORTEST:  # beside passages of text, a short column is as wide as it is
+            return "".join(
+                "auto, " if letters <= SHORTEST else f"{width}fr, "
+                for letters, width in zip(longest, widths, strict=True)
+            )
     return "".join(f"{max(width, 0.01)}fr, " for width in widths)
 
 
