@@ -58,7 +58,7 @@ def test_text_is_set_left_and_unbroken(large: Path) -> None:
 def test_a_narrow_column_is_as_wide_as_its_word(build: Build, write_book: Callable[..., Path]) -> None:
     """Beside passages of text, a head of five bold letters does not run into its neighbour."""
     passage = "You walk as usual without pain, and you can jog very slowly. " * 2
-    table = f"| Stage | Do | Move on when |\n|---|---|---|\n| 1 | {passage} | {passage} |\n"
+    table = f"| Stage | Do | Stop | Move on |\n|---|---|---|---|\n| 1 | {passage} | {passage} | {passage} |\n"
     pdf = build(write_book({"index.md": f"# Stages\n\n{table}"}), "large-print").file("*.pdf")
     found = {piece.text: piece.x for page in pages(pdf) for piece in page}
     assert found["Do"] - found["Stage"] > 18 * 5 * 0.6
