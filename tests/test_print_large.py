@@ -55,10 +55,16 @@ def test_text_is_set_left_and_unbroken(large: Path) -> None:
     assert [piece.text for piece in page if piece.text.rstrip().endswith(("-", "\u00ad", "‐"))] == []
 
 
-def test_a_narrow_column_is_as_wide_as_its_word(build: Build, write_book: Callable[..., Path]) -> None:
+@pytest.mark.parametrize("widths", ["auto", "8 30 30 32"])
+def test_a_narrow_column_is_as_wide_as_its_word(
+    build: Build, write_book: Callable[..., Path], widths: str
+) -> None:
     """Beside passages of text, a head of five bold letters does not run into its neighbour."""
     passage = "You walk as usual without pain, and you can jog very slowly. " * 2
-    table = f"| Stage | Do | Stop | Move on |\n|---|---|---|---|\n| 1 | {passage} | {passage} | {passage} |\n"
+    cells = (
+        "".join(f"  - {text}\n" for text in ("Do", "Stop", "Move on")) + "* - 1\n" + f"  - {passage}\n" * 3
+    )
+    table = f"```{{list-table}}\n:header-rows: 1\n:widths: {widths}\n\n* - Stage\n{cells}```\n"
     pdf = build(write_book({"index.md": f"# Stages\n\n{table}"}), "large-print").file("*.pdf")
     found = {piece.text: piece.x for page in pages(pdf) for piece in page}
     assert found["Do"] - found["Stage"] > 18 * 5 * 0.6

@@ -106,7 +106,8 @@ def grid(group: nodes.tgroup, page: Page, *, given: bool) -> str:
 
 def table(node: nodes.table, page: Page) -> str:
     """A table, with its number and caption when it has one."""
-    given = "colwidths-given" in node["classes"]
+    # Widths are given for type of the usual size; larger type or a narrow panel needs widths of its own.
+    given = "colwidths-given" in node["classes"] and page.press.kind == "pdf"
     body = "".join(grid(group, page, given=given) for group in parts(node, nodes.tgroup))
     titles = parts(node, nodes.title)
     if titles:
