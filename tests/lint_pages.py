@@ -12,7 +12,8 @@ from docutils.parsers.rst.roles import register_local_role
 from myst_parser.parsers.docutils_ import Parser
 from sphinx.roles import Abbreviation
 
-from pamphleteer.lint.doctree import page_of
+from pamphleteer.lint.read.doctree import page_of
+from pamphleteer.lint.read.markdown import read_markdown
 from pamphleteer.lint.engine import run
 from pamphleteer.lint.rules import RULES
 from pamphleteer.lint.source import Source
@@ -61,10 +62,19 @@ def read(text: str) -> tuple[Page, Callable[[str], Source | None]]:
     return page_of(document, PATH, "en", {}, reader), reader
 
 
-def findings(text: str, terms: str = "") -> list[Finding]:
+def read_as_file(text: str) -> tuple[Page, Callable[[str], Source | None]]:
+    """The same without docutils, as for a file that no Sphinx project holds."""
+    source = Source(text)
+    return read_markdown(source, PATH, "en"), lambda path: source if path == PATH else None
+
+
+READERS = {"doctree": read, "file": read_as_file}
+
+
+def findings(text: str, terms: str = "", reader: str = "file") -> list[Finding]:
     """What all rules find in a text."""
-    page, reader = read(text)
-    return run(replace(page, terms=read_terms("terms.yml", terms)[0]), RULES, reader)
+    page, sources = READERS[reader](text)
+    return run(replace(page, terms=read_terms("terms.yml", terms)[0]), RULES, sources)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from lint_pages import examples, findings
+from lint_pages import READERS, examples, findings
 
 from pamphleteer.lint import rules
 from pamphleteer.lint.engine import Rule, name_of
@@ -14,8 +14,9 @@ from pamphleteer.lint.rules import RULES
 NAMES = [name_of(rule) for rule in RULES]
 
 
+@pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("rule", RULES, ids=NAMES)
-def test_wrong_examples_are_found_where_the_carets_stand(rule: Rule) -> None:
+def test_wrong_examples_are_found_where_the_carets_stand(rule: Rule, reader: str) -> None:
     """Line, column, length and message of each finding, and no other."""
     wrong = examples(rule.__doc__ or "", "Wrong")
     assert wrong
@@ -23,19 +24,20 @@ def test_wrong_examples_are_found_where_the_carets_stand(rule: Rule) -> None:
         assert example.expected
         found = [
             (f.line, f.column, f.end_column - f.column, f.message)
-            for f in findings(example.text, example.terms)
+            for f in findings(example.text, example.terms, reader)
             if f.rule == name_of(rule)
         ]
         assert found == example.expected
 
 
+@pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("rule", RULES, ids=NAMES)
-def test_right_examples_are_left_alone(rule: Rule) -> None:
+def test_right_examples_are_left_alone(rule: Rule, reader: str) -> None:
     """Nothing is found by the rule."""
     right = examples(rule.__doc__ or "", "Right")
     assert right
     for example in right:
-        assert [f for f in findings(example.text, example.terms) if f.rule == name_of(rule)] == []
+        assert [f for f in findings(example.text, example.terms, reader) if f.rule == name_of(rule)] == []
 
 
 def test_every_module_is_a_rule() -> None:

@@ -14,8 +14,8 @@ from sphinx.util import logging
 from sphinx.util.display import status_iterator
 from sphinx.util.logging import is_suppressed_warning
 
-from pamphleteer.lint.doctree import page_of
 from pamphleteer.lint.engine import run
+from pamphleteer.lint.read.doctree import page_of
 from pamphleteer.lint.rules import RULES
 from pamphleteer.lint.source import source_of
 from pamphleteer.lint.terms import Concept, read_terms

@@ -18,14 +18,29 @@ if TYPE_CHECKING:
 OPAQUE = "\ufffc"
 """Stands in a text for one piece of the line that is not prose (U+FFFC OBJECT REPLACEMENT CHARACTER)."""
 
-Kind = Literal["heading", "paragraph", "item", "cell", "caption", "note", "alt", "image", "marker"]
+Kind = Literal[
+    "heading", "paragraph", "item", "cell", "caption", "note", "alt", "image", "marker", "table", "other"
+]
 """`item` is the first paragraph of a list item, `note` one of a footnote, `caption` also the title of a box;
-`image` holds the file name of a picture, `marker` the number or sign of a list item as written."""
+`image` holds the file name of a picture, `marker` the number or sign of a list item as written;
+`table` stands before the cells of a table, `other` for something that is not prose: code, maths, a list of pages."""
 
-NO_PROSE = ("image", "marker")
+NO_PROSE = ("image", "marker", "table", "other")
 
 Span = tuple[int, int]
 """Start and end of one character of a text in its source, in code points from the start of the file."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A stretch of a block's text that the writer marked."""
+
+    kind: Literal["link", "cite", "explained", "strong"]
+    """`cite` points at a source or a footnote, `explained` is an abbreviation or term that says what it means."""
+    start: int
+    end: int
+    target: str = ""
+    """Where a link leads; what an abbreviation means."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,10 +57,11 @@ class Block:
     section: tuple[str, ...] = ()
     """The headings above, outermost first."""
     level: int = 0
-    """Of a heading: 1 for `#`; of a list marker: how deep its list is nested."""
+    """Of a heading: 1 for `#`; of a list marker: how deep its list is nested; of a table: its rows of headings."""
     list_id: int = 0
     """Of a list marker: which list of the page it belongs to."""
     language: str = "en"
+    marks: tuple[Mark, ...] = ()
     spans: tuple[Span, ...] | None = None
     """Where each character stands, when the adapter knows it already."""
 

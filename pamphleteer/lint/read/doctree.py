@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from docutils import nodes
 
-from pamphleteer.lint.page import OPAQUE, Allowance, Block, Kind, Page, Span
+from pamphleteer.lint.page import Allowance, Block, Kind, Mark, Page, Span
+from pamphleteer.lint.read.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,11 +24,11 @@ NO_PROSE = (
     nodes.literal,
     nodes.math,
     nodes.image,
-    nodes.footnote_reference,
-    nodes.citation_reference,
     nodes.problematic,
     nodes.pending,
 )
+CITING = (nodes.footnote_reference, nodes.citation_reference)
+OTHER = (nodes.literal_block, nodes.doctest_block, nodes.math_block, nodes.raw)
 SILENT = (nodes.comment, nodes.system_message, nodes.target, nodes.substitution_definition)
 NO_BLOCK = (
     nodes.literal_block,
@@ -44,6 +45,7 @@ NO_BLOCK = (
 )
 SIGNATURES = {"desc_signature", "productionlist"}
 """Nodes of Sphinx that hold the names of a program, not prose."""
+LISTS_OF_PAGES = {"toctree", "index", "bibliography"}
 TEXT_FROM_ELSEWHERE = {"doc", "ref", "numref", "any", "myst", "eq", "download"}
 """Roles that show the title or number of what they point at, unless the writer gives a text."""
 
@@ -86,6 +88,11 @@ class PageMaker(nodes.NodeVisitor):
             self.lists.append(self.list_count)
         elif isinstance(node, nodes.image):
             self.add_image(node)
+        elif isinstance(node, nodes.tgroup):
+            heads = node.first_child_matching_class(nodes.thead)
+            self.add("table", "", node, len(spoken_rows(node[heads])) if heads is not None else 0)
+        elif isinstance(node, OTHER) or node.__class__.__name__ in LISTS_OF_PAGES:
+            self.add("other", "", node)
         if isinstance(node, NO_BLOCK) or node.__class__.__name__ in SIGNATURES:
             raise nodes.SkipChildren
         if isinstance(node, nodes.TextElement):
@@ -132,20 +139,26 @@ class PageMaker(nodes.NodeVisitor):
             line = self.blocks[-1].line  # field names have no line, nor has anything around them
         return str(path or self.path), line or 0
 
-    def add(self, kind: Kind, text: str, node: nodes.Node, level: int = 0) -> None:
+    def add(
+        self, kind: Kind, text: str, node: nodes.Node, level: int = 0, marks: tuple[Mark, ...] = ()
+    ) -> None:
         """Add one block, unless nothing can be read in it."""
         path, line = self.place(node)
-        if WORD.search(text):
-            self.blocks.append(Block(kind, text, path, line, tuple(self.section), level, 0, self.language))
+        if WORD.search(text) or kind in ("table", "other"):
+            self.blocks.append(
+                Block(kind, text, path, line, tuple(self.section), level, 0, self.language, marks)
+            )
 
     def add_text(self, node: nodes.TextElement) -> None:
         """Add a text element, and the pictures that stand in it."""
-        text = text_of(node).strip()
+        line = Line()
+        write(node, line)
+        text, marks = line.finish()
         if isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
-            self.add("heading", text, node, self.level(node))
+            self.add("heading", text, node, self.level(node), marks)
             self.section.append(text)
         else:
-            self.add(kind_of(node), text, node)
+            self.add(kind_of(node), text, node, marks=marks)
         for image in node.findall(nodes.image):
             self.add_image(image)
 
@@ -177,7 +190,7 @@ class PageMaker(nodes.NodeVisitor):
             spans: tuple[Span, ...] = tuple((n, n + 1) for n in range(start, start + len(marks[nth][0])))
             section, depth = tuple(self.section), len(self.lists)
             marker = Block(
-                "marker", marks[nth][0], path, line, section, depth, self.lists[-1], self.language, spans
+                "marker", marks[nth][0], path, line, section, depth, self.lists[-1], self.language, (), spans
             )
             self.blocks.append(marker)
 
@@ -205,34 +218,72 @@ def kind_of(node: nodes.TextElement) -> Kind:
     return "paragraph"
 
 
-def text_of(node: nodes.Node) -> str:
-    """The text as a reader sees it, with OPAQUE for what is not prose."""
+def write(node: nodes.Node, line: Line) -> None:
+    """Write what a reader sees of a node, with OPAQUE for what is not prose."""
     if isinstance(node, nodes.Text):
-        return node.astext().replace("\n", " ")
-    if isinstance(node, nodes.raw):
-        return raw_text(node)
-    if isinstance(node, SILENT) and not node.children:
-        return ""
-    if isinstance(node, nodes.inline) and "versionmodified" in node["classes"]:
-        return ""  # “Added in version 2.0”, which Sphinx writes itself
-    if isinstance(node, NO_PROSE) or shown_from_elsewhere(node):
-        return OPAQUE
-    return "".join(text_of(child) for child in node.children)
+        line.write(node.astext().replace("\n", " "))
+    elif isinstance(node, nodes.raw):
+        write_raw(node, line)
+    elif (isinstance(node, SILENT) and not node.children) or (
+        isinstance(node, nodes.inline) and "versionmodified" in node["classes"]
+    ):
+        pass  # the second is “Added in version 2.0”, which Sphinx writes itself
+    elif isinstance(node, CITING) or node_cites(node):
+        line.write_opaque("cite", cited(node))
+    elif isinstance(node, NO_PROSE) or shown_from_elsewhere(node):
+        line.write_opaque()
+    else:
+        write_children(node, line)
 
 
-def raw_text(node: nodes.raw) -> str:
-    """A hard line break is a space; MyST adds it once more for LaTeX."""
-    if node.get("format") != "html":
-        return ""
-    return " " if node.astext().startswith("<br") else OPAQUE
+def write_children(node: nodes.Node, line: Line) -> None:
+    """Write what stands in a node, marked as what the node makes of it."""
+    marks = len(line.open_marks)
+    if isinstance(node, nodes.reference):
+        line.open("link", str(node.get("refuri") or node.get("refid") or ""))
+    elif isinstance(node, nodes.abbreviation) and node.get("explanation"):
+        line.open("explained", str(node["explanation"]))
+    elif isinstance(node, nodes.Element) and node.tagname == "pending_xref":
+        kind: Literal["explained", "link"] = "explained" if node.get("reftype") == "term" else "link"
+        line.open(kind, str(node.get("reftarget", "")))
+    elif isinstance(node, nodes.strong):
+        line.open("strong")
+    for child in node.children:
+        write(child, line)
+    line.close_to(marks)
+
+
+def write_raw(node: nodes.raw, line: Line) -> None:
+    """A hard line break is a space; MyST adds it once more for LaTeX. A tick box stands before the text of its item."""
+    if node.get("format") == "html" and "task-list-item-checkbox" not in node.astext():
+        if node.astext().startswith("<br"):
+            line.write(" ")
+        else:
+            line.write_opaque()
+
+
+def cited(node: nodes.Node) -> str:
+    """What a citation or a footnote mark points at."""
+    fields = node.attributes if isinstance(node, nodes.Element) else {}
+    return str(fields.get("reftarget") or fields.get("refname") or node.astext())
+
+
+def node_cites(node: nodes.Node) -> bool:
+    """Whether a node is a citation of sphinxcontrib-bibtex."""
+    return (
+        isinstance(node, nodes.Element) and node.tagname == "pending_xref" and node.get("refdomain") == "cite"
+    )
+
+
+def spoken_rows(head: nodes.Node) -> list[nodes.Node]:
+    """The rows of a table's head that say something."""
+    return [row for row in head.children if row.astext().strip()]
 
 
 def shown_from_elsewhere(node: nodes.Node) -> bool:
     """Whether what a reader will see is a title of another page, a number or an address."""
     if isinstance(node, nodes.Element) and node.tagname == "pending_xref":
-        return not node.get("refexplicit") and (
-            node.get("reftype") in TEXT_FROM_ELSEWHERE or node.get("refdomain") == "cite"
-        )
+        return not node.get("refexplicit") and node.get("reftype") in TEXT_FROM_ELSEWHERE
     if not isinstance(node, nodes.reference):
         return False
     shown = node.astext()
