@@ -12,9 +12,9 @@ from docutils.parsers.rst.roles import register_local_role
 from myst_parser.parsers.docutils_ import Parser
 from sphinx.roles import Abbreviation
 
+from pamphleteer.lint.engine import run
 from pamphleteer.lint.read.doctree import page_of
 from pamphleteer.lint.read.markdown import read_markdown
-from pamphleteer.lint.engine import run
 from pamphleteer.lint.rules import RULES
 from pamphleteer.lint.source import Source
 from pamphleteer.lint.terms import read_terms

@@ -9,6 +9,20 @@ Severity = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True, order=True)
+class Related:
+    """Another place that a finding speaks of: the other copy, the first mention."""
+
+    path: str
+    line: int
+    column: int
+    """0 when only the line is known."""
+    end_line: int
+    end_column: int
+    message: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, order=True)
 class Finding:
     """One fault. Lines and columns count from 1, columns in code points; the end is the first column behind."""
 
@@ -24,6 +38,9 @@ class Finding:
     hint: str = ""
     text: str = ""
     """The words that were found, as a reader sees them."""
+    fix: str | None = None
+    """What to write in the place of the found characters, where that is safe without asking; only for an exact place."""
+    related: tuple[Related, ...] = ()
 
     @property
     def exact(self) -> bool:

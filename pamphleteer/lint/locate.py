@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pamphleteer.lint.align import align
-from pamphleteer.lint.finding import Finding, Severity
+from pamphleteer.lint.finding import Finding, Related, Severity
 from pamphleteer.lint.page import Block, Match, Span
 
 if TYPE_CHECKING:
@@ -63,16 +63,38 @@ class Locator:
 
     def finding(self, match: Match, rule: str, severity: Severity) -> Finding:
         """The match at its place."""
+        here = self.place(match)
+        source = self.read(match.block.path)
+        fix = match.fix
+        if fix is not None and (source is None or not here.column or source.between(here) != here.text):
+            fix = None  # markup stands between the words, or their place is not known
+        return Finding(
+            here.path,
+            here.line,
+            here.column,
+            here.end_line,
+            here.end_column,
+            rule,
+            severity,
+            match.message,
+            match.hint,
+            here.text,
+            fix,
+            tuple(self.place(other) for other in match.related),
+        )
+
+    def place(self, match: Match) -> Related:
+        """Where the characters of a match stand, and which they are."""
         text = match.block.text[match.start : match.end]
         spans = self.spans(match.block)
-        place = exact_place(spans, match) if spans else None
+        span = exact_place(spans, match) if spans else None
         source = self.read(match.block.path)
-        if place and source:
-            start, end = source.position(place[0]), source.position(place[1])
+        if span and source:
+            start, end = source.position(span[0]), source.position(span[1])
         else:
             line = self.line_of(match, spans, source)
             start, end = (line, 0), (line, 0)
-        return Finding(match.block.path, *start, *end, rule, severity, match.message, match.hint, text)
+        return Related(match.block.path, *start, *end, match.message, text)
 
     def line_of(self, match: Match, spans: Spans | None, source: Source | None) -> int:
         """The line of the nearest character before the match that was found, else that of the block."""

@@ -113,6 +113,10 @@ class Match:
     """One lower-case sentence that says what to write instead."""
     hint: str = ""
     """Why, or how, in a further sentence."""
+    fix: str | None = None
+    """What may be written in its place without asking; given only where nobody could want it otherwise."""
+    related: tuple[Match, ...] = ()
+    """Other places that the message speaks of."""
 
 
 def whole(block: Block, message: str, hint: str = "") -> Match:

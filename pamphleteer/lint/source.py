@@ -8,6 +8,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pamphleteer.lint.finding import Finding, Related
 
 
 class Source:
@@ -37,6 +41,11 @@ class Source:
         if not 1 <= number <= len(self.starts):
             return ""
         return self.text[self.starts[number - 1] : self.offset(number + 1)].rstrip("\n")
+
+    def between(self, place: Finding | Related) -> str:
+        """The text from the start to the end of a place whose columns are known."""
+        start = self.offset(place.line) + place.column - 1
+        return self.text[start : self.offset(place.end_line) + place.end_column - 1]
 
 
 @lru_cache(maxsize=64)
