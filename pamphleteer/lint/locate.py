@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pamphleteer.lint.align import align
-from pamphleteer.lint.finding import Finding, Related, Severity
-from pamphleteer.lint.page import Block, Match, Span
+from pamphleteer.lint.finding import Finding, Related
+from pamphleteer.lint.page import Block, Match, Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from pamphleteer.lint.settings import Settings
+from pamphleteer.lint.settings import Severity as Severity  # noqa: PLC0414 - a re-export: rules need this module alone
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -81,6 +84,10 @@ class Allowance:
     line: int
     blocks: frozenset[Block] = frozenset()
     """What it covers."""
+    whole_page: bool = False
+    """Whether it stands for all blocks, from the front matter or the settings."""
+    from_settings: bool = False
+    """Whether it stands in `pyproject.toml`, for more files than this one."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +102,7 @@ class Page:
     allowances: tuple[Allowance, ...] = ()
     terms: tuple[Concept, ...] = ()
     """The words of the book, from its `terms.yml`."""
+    settings: Settings = field(default_factory=Settings)
 
     @property
     def prose(self) -> Iterator[Block]:

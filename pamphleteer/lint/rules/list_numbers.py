@@ -36,12 +36,10 @@ import re
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from pamphleteer.lint.page import Block, Match, Page, whole
+from pamphleteer.lint.page import Block, Match, Page, Severity, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from pamphleteer.lint.finding import Severity
 
 SEVERITY: Severity = "warning"
 

@@ -35,12 +35,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pamphleteer.lint.page import Match, Page
+from pamphleteer.lint.page import Match, Page, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from pamphleteer.lint.finding import Severity
 
 SEVERITY: Severity = "error"
 

@@ -30,12 +30,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pamphleteer.lint.page import Match, Page, whole
+from pamphleteer.lint.page import Match, Page, Severity, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from pamphleteer.lint.finding import Severity
 
 SEVERITY: Severity = "warning"
 

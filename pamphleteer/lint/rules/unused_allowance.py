@@ -33,8 +33,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pamphleteer.lint.finding import Severity
-    from pamphleteer.lint.page import Match, Page
+    from pamphleteer.lint.page import Match, Page, Severity
 
 SEVERITY: Severity = "warning"
 
