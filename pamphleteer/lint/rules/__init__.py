@@ -11,11 +11,13 @@ from pamphleteer.lint.rules import (
     missing_alt_text,
     mistranslated_term,
     repeated_word,
+    scrape_leftover,
     skipped_heading,
     unused_allowance,
 )
 
 RULES = (
+    scrape_leftover,
     missing_alt_text,
     skipped_heading,
     list_numbers,
@@ -23,3 +25,8 @@ RULES = (
     mistranslated_term,
     unused_allowance,
 )
+
+SCRAPED = frozenset({"scrape-leftover"})
+"""Rules that look for what a copied web page leaves behind; measured together."""
+PLAIN_WORDS: frozenset[str] = frozenset()
+"""Rules on plain language: advice, measured apart."""
