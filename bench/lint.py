@@ -84,7 +84,9 @@ def main() -> int:
     """Print both tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--show", default="", help="a rule, or clean:random, leftover:random, …: print its lines")
+    parser.add_argument(
+        "--show", default="", help="a rule, or clean:random, leftover:random, …: print its lines"
+    )
     args = parser.parse_args()
     clean(args.folder / "clean-health-dev.json", args.show)
     leftovers(args.folder / "leftovers-dev.json", args.show)

@@ -15,6 +15,7 @@ from sphinx.roles import Abbreviation
 from pamphleteer.lint.engine import run
 from pamphleteer.lint.read.doctree import page_of
 from pamphleteer.lint.read.markdown import read_markdown
+from pamphleteer.lint.read.metadata import front_matter
 from pamphleteer.lint.rules import RULES
 from pamphleteer.lint.source import Source
 from pamphleteer.lint.terms import read_terms
@@ -59,7 +60,7 @@ def read(text: str) -> tuple[Page, Callable[[str], Source | None]]:
     def reader(path: str) -> Source | None:
         return source if path == PATH else None
 
-    return page_of(document, PATH, "en", {}, reader), reader
+    return page_of(document, PATH, "en", front_matter(source, PATH), reader), reader
 
 
 def read_as_file(text: str) -> tuple[Page, Callable[[str], Source | None]]:

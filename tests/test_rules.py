@@ -107,4 +107,4 @@ def test_heading_of_an_opening_page_may_not_be_deep() -> None:
 
 def test_underlined_headings_have_levels_too() -> None:
     """Setext headings count as levels 1 and 2."""
-    assert findings("First\n=====\n\nSecond\n------\n\n### Third\n") == []
+    assert findings("First\n=====\n\nSecond\n------\n\n### Third\n\nText.\n") == []

@@ -6,6 +6,7 @@ the settings.
 
 from __future__ import annotations
 
+import json
 from fnmatch import fnmatchcase
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ def allowances_of(page: Page, read: Callable[[str], Source | None]) -> list[Allo
 def in_front_matter(page: Page, read: Callable[[str], Source | None]) -> Iterator[Allowance]:
     """`allow:` with a rule and its reason on each line, as a mapping or as a list."""
     fields = page.metadata.get("allow")
+    if isinstance(fields, str) and fields[:1] in "{[":
+        fields = unpacked(fields)
     if isinstance(fields, dict):
         entries = [f"{rule}: {reason or ''}" for rule, reason in fields.items()]
     elif isinstance(fields, list):
@@ -40,6 +43,14 @@ def in_front_matter(page: Page, read: Callable[[str], Source | None]) -> Iterato
     source = read(page.path) if entries else None
     for entry in entries:
         yield Allowance(entry.strip(), page.path, line_with(source, entry), whole_page=True)
+
+
+def unpacked(text: str) -> object:
+    """A field with more than one value, as MyST hands it to Sphinx: in JSON."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        return text
 
 
 def line_with(source: Source | None, entry: str) -> int:

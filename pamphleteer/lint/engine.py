@@ -52,12 +52,12 @@ def run(
     findings: set[Finding] = set()
     for rule in rules:
         name = name_of(rule)
-        severity = page.settings.severity.get(name, rule.SEVERITY)
+        chosen = page.settings.severity.get(name)
         for match in rule.check(page):
             by = [n for n, allowance in enumerate(allowances) if covers(allowance, name, match)]
             used.update(by)
             if not by:
-                findings.add(locator.finding(match, name, severity))
+                findings.add(locator.finding(match, name, chosen or match.severity or rule.SEVERITY))
     if IDLE in running:
         for number, allowance in enumerate(allowances):
             if message := fault(allowance, running, {*known, *page.settings.ignore}, used=number in used):

@@ -123,6 +123,8 @@ class Match:
     """Why, or how, in a further sentence."""
     fix: str | None = None
     """What may be written in its place without asking; given only where nobody could want it otherwise."""
+    severity: Severity | None = None
+    """How much this match weighs, where that is not the same for all of a rule."""
     related: tuple[Match, ...] = ()
     """Other places that the message speaks of."""
 

@@ -31,7 +31,6 @@ The photo shows a torn muscle.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pamphleteer.lint.page import Match, Page, Severity, whole
@@ -44,7 +43,7 @@ SEVERITY: Severity = "warning"
 
 LONGEST = 200
 """Letters of a line that can be furniture; a longer one is a passage."""
-TRIMMED = " \t\u00a0\ufffc.,:;!…|·•›»>«‹<*-–—→▶►\"“”()[]"  # noqa: RUF001 - dashes as pages have them
+TRIMMED = ' \t\u00a0\ufffc.,:;!…|·•›»>«‹<*-–—→▶►"“”()[]'
 KINDS = {
     "share": "take the share button away",
     "cookie": "take the cookie notice away",
@@ -62,17 +61,21 @@ KINDS = {
 }
 BUTTONS = ("share", "more", "form", "video", "navigation")
 """Kinds of a word or two; with a full stop they are a sentence of the writer's."""
+UNLIKE_HEADINGS = ("share", "cookie", "newsletter", "advertisement", "credit", "reading time")
 
 
 def check(page: Page) -> Iterator[Match]:
     """Find blocks that are nothing but a phrase of a web page's furniture."""
+    marked_up = not page.path.endswith(".txt")
     for block in page.prose:
-        if len(block.text) > LONGEST or block.kind in ("alt", "note", "caption"):
+        if len(block.text) > LONGEST or block.kind in ("alt", "note", "caption", "cell"):
             continue
         written = " ".join(block.text.split())
         text = written.strip(TRIMMED)
         sentence = written.endswith(".") and " " in text
         for kind, pattern in phrases("leftovers").items():
+            if marked_up and block.kind == "heading" and kind not in UNLIKE_HEADINGS:
+                continue  # “About”, “Review” and “Help” are headings of a guide
             if pattern.fullmatch(text) and not (sentence and kind in BUTTONS):
                 yield whole(block, KINDS[kind])
                 break

@@ -1,0 +1,1 @@
+"""Benchmarks: what the linter finds and how fast the builders are."""

@@ -1,0 +1,87 @@
+"""A drug and its own brand are offered as two choices: “ibuprofen, Advil or naproxen”.
+
+A reader who takes both takes a double dose. Write the generic name, and the brands in brackets behind it.
+Knows common medicines that are sold without prescription in the UK and the US.
+
+## Wrong
+
+```md
+Take ibuprofen, Advil or naproxen.
+     ^^^^^^^^^^^^^^^^ write “ibuprofen (Advil)”: Advil is ibuprofen
+You may take Tylenol or paracetamol.
+             ^^^^^^^^^^^^^^^^^^^^^^ write “paracetamol (Tylenol)”: Tylenol is paracetamol
+Advil or Nurofen may help.
+^^^^^^^^^^^^^^^^ write “ibuprofen (Advil, Nurofen)”: both are ibuprofen
+```
+
+## Right
+
+```md
+Take ibuprofen (Advil, Nurofen) or naproxen (Aleve).
+Paracetamol (acetaminophen, Tylenol) is easy on the stomach.
+```
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pamphleteer.lint.page import Match, Page, Severity
+from pamphleteer.lint.wordlists import groups
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY: Severity = "error"
+
+BETWEEN = r"(?:,? (?:or|and|and/or|o|y) |, |/)(?:an? )?"
+
+
+@cache
+def names() -> dict[str, tuple[str, bool]]:
+    """Name → its generic name, and whether it is a brand; other generic names count as the drug itself."""
+    table: dict[str, tuple[str, bool]] = {}
+    for generic, brands in groups("medicines").items():
+        table |= {name.lower(): (generic.split(" / ")[0], False) for name in generic.split(" / ")}
+        table |= {name.lower(): (generic.split(" / ")[0], True) for name in brands}
+    return table
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """Two names beside each other in a list."""
+    name = "|".join(sorted(map(re.escape, names()), key=len, reverse=True))
+    return re.compile(rf"\b(?P<first>{name})(?=(?P<rest>{BETWEEN}(?P<second>{name}))\b)", re.IGNORECASE)
+
+
+def check(page: Page) -> Iterator[Match]:
+    """Find a brand beside its generic name, or two brands of one drug, in a list of choices."""
+    for block in page.prose:
+        for found in pattern().finditer(block.text):
+            generic, first_is_brand = names()[found["first"].lower()]
+            other, second_is_brand = names()[found["second"].lower()]
+            if generic != other or not (first_is_brand or second_is_brand) or in_brackets(block.text, found):
+                continue
+            yield Match(
+                block,
+                found.start(),
+                found.end("rest"),
+                message(generic, found, first_is_brand, second_is_brand),
+            )
+
+
+def in_brackets(text: str, found: re.Match[str]) -> bool:
+    """Whether the names stand in brackets behind the generic name."""
+    before = text[: found.start()]
+    return before.rfind("(") > before.rfind(")")
+
+
+def message(generic: str, found: re.Match[str], first_is_brand: bool, second_is_brand: bool) -> str:
+    """What to write instead."""
+    first, second = found["first"], found["second"]
+    if first_is_brand and second_is_brand:
+        return f"write “{generic} ({first}, {second})”: both are {generic}"
+    brand, name = (first, second) if first_is_brand else (second, first)
+    return f"write “{name.lower()} ({brand})”: {brand} is {name.lower()}"

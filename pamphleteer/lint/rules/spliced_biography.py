@@ -1,0 +1,53 @@
+"""A line about the author of a web page stands in the text.
+
+“Jane Doe is a health writer based in …” under an article becomes, in a copy, one more step of a list or one more paragraph.
+Who wrote the guide belongs in its front matter.
+
+## Wrong
+
+```md
+1. Stretch the leg.
+2. Ann Other is a freelance health writer based in Leeds.
+   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ take the author's biography away
+```
+
+## Right
+
+```md
+A physiotherapist is a health worker who treats with movement.
+```
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pamphleteer.lint.page import Match, Page, Severity, whole
+from pamphleteer.lint.prose import speaks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY: Severity = "warning"
+
+NAME = r"(?:(?:Dr|Prof)\.? )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}(?:, (?:[A-Z][A-Za-z.]{1,5},? ?)+)?"
+CRAFT = (
+    r"(?:writer|author|journalist|editor|blogger|nutritionist|dietitian|physician|doctor|surgeon|physiotherapist|"
+    r"(?:physical |massage )?therapist|(?:personal |fitness |athletic )?trainer|coach|nurse|pharmacist|professor|instructor)"
+)
+BIOGRAPHY = re.compile(
+    rf"{NAME} (?:is|was|has been|works as) (?:an? |the )?(?:[\w-]+,? ){{0,8}}?{CRAFT}\b(?! who treats).*"
+    rf"|{NAME} (?:lives|writes|specializes|specialises|graduated|received (?:her|his|their)) (?:in|about|for|with|from)\b.*"
+    rf"|This (?:article|post) was (?:co-?authored|(?:medically )?reviewed|written) by .*"
+)
+CALLED = re.compile(r"(?:The|A|An|Your|My|This|That|Each|Every|No|If|When|One|Our|His|Her|Their|Some|Most)\s")
+
+
+def check(page: Page) -> Iterator[Match]:
+    """Find a block that begins with a person's name and says what the person does for a living."""
+    for block in page.prose:
+        if block.kind not in ("paragraph", "item", "cell") or not block.text[0].isupper():
+            continue
+        if BIOGRAPHY.match(block.text) and not CALLED.match(block.text) and speaks(block, "en"):
+            yield whole(block, "take the author's biography away")
