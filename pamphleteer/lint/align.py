@@ -71,6 +71,8 @@ NO_PROSE = re.compile(
 )
 # Inline code of reStructuredText may end in a backtick of its own.
 LOOSE_CODE = re.compile(r"(?P<ticks>`+)(?!`).+?(?P=ticks)(?!`)", re.DOTALL)
+# In a page of an e-book, a whole element may be one piece.
+ELEMENT = re.compile(r"<(?P<tag>a|code|math|svg|kbd|samp|var|span)\b[^<>]*>.{0,2000}?</(?P=tag)>", re.DOTALL)
 # What another text stands for: substitutions, and roles that write their own words.
 SUBSTITUTION = re.compile(
     r"\{\{.*?\}\}|\|[^|\s][^|\n]*\|_{0,2}|(?:\{(?:pep|rfc|cve|cwe)\}|:(?:pep|rfc|cve|cwe):)`[^`\n]+`",
@@ -126,6 +128,8 @@ def moves(text: str, here: int, source: str, at: int, stop: int) -> Iterator[Mov
     if wanted == OPAQUE and (found := NO_PROSE.match(source, at, stop)):
         yield 1, found.end(), True
     if wanted == OPAQUE and (found := LOOSE_CODE.match(source, at, stop)):
+        yield 1, found.end(), True
+    if wanted == OPAQUE and (found := ELEMENT.match(source, at, stop)):
         yield 1, found.end(), True
     if found := MARKUP.match(source, at, stop):
         yield 0, found.end(), True

@@ -15,8 +15,9 @@ from sphinx.util.display import status_iterator
 from sphinx.util.logging import is_suppressed_warning
 
 from pamphleteer.lint.engine import run
+from pamphleteer.lint.plugins import all_rules
 from pamphleteer.lint.read.doctree import page_of
-from pamphleteer.lint.rules import RULES
+from pamphleteer.lint.settings import settings_for
 from pamphleteer.lint.source import source_of
 from pamphleteer.lint.terms import Concept, read_terms
 
@@ -54,6 +55,7 @@ class LintBuilder(Builder):
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Collect the findings of all pages; a passage that several pages include is reported once."""
         terms, findings = self.terms()
+        settings, rules = settings_for(Path(self.srcdir)), all_rules()
         found = set(findings)
         for docname in status_iterator(sorted(docnames), "linting... ", "green", len(docnames)):
             doctree = self.env.get_doctree(docname)
@@ -64,7 +66,7 @@ class LintBuilder(Builder):
                 self.env.metadata[docname],
                 source_of,
             )
-            found.update(run(replace(page, terms=terms), RULES))
+            found.update(run(replace(page, terms=terms, settings=settings), rules))
             self.env.apply_post_transforms(doctree, docname)  # says which references lead nowhere
         quiet: Sequence[str] = self.config.suppress_warnings
         self.findings = [f for f in sorted(found) if not is_suppressed_warning("lint", f.rule, quiet)]

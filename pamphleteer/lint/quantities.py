@@ -170,6 +170,8 @@ def converted(quantity: Quantity) -> str:
         unit, factor = ("km", 100_000) if low >= 100_000 else ("m", 100)
     elif quantity.dimension == "mass" and low < 0.2:
         unit, factor = "g", 0.001  # type: ignore[assignment]  # a factor below 1
+    elif quantity.dimension == "volume" and low >= 1000:
+        unit, factor = "litres", 1000
     numbers = written(low / factor, quantity.dimension)
     if high != low:
         numbers += f" to {written(high / factor, quantity.dimension)}"

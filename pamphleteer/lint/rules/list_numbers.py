@@ -85,7 +85,7 @@ def doubled(number: int, marker: Block, following: Block) -> Iterator[Match]:
     written = found[1]
     capital = following.text[found.end() :].lstrip('“"(')[0].isupper()
     if capital and (int(written) if written.isdigit() else NUMBERS[written.lower()]) == number:
-        yield Match(following, 0, len(written), f"the number stands twice: take “{written}” away")
+        yield Match(following, 0, len(written), f"the number stands twice: take “{written}” away", fix="")
 
 
 def out_of_order(items: list[Block], before: int) -> Iterator[Match]:

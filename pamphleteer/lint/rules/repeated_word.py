@@ -38,6 +38,8 @@ RIGHT_PAIRS = {
     "nl": {"dat", "die", "zij", "haar"},
 }
 """Pairs that grammar or custom allows, by language."""
+MAYBE_MEANT = {"is", "do", "in", "on"}
+"""Pairs that some sentence may hold rightly (“what it is is a cramp”), so that nobody but the writer can mend them."""
 
 
 def check(page: Page) -> Iterator[Match]:
@@ -48,4 +50,5 @@ def check(page: Page) -> Iterator[Match]:
             first, second = found[1], found[2]
             if first.lower() in allowed or (second[0].isupper() and first[0].isupper() and len(first) > 3):
                 continue
-            yield Match(block, found.start(), found.end(), f"write “{first}” once")
+            fix = None if first.lower() in MAYBE_MEANT else first
+            yield Match(block, found.start(), found.end(), f"write “{first}” once", fix=fix)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from pamphleteer.lint.source import Source, source_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from pamphleteer.lint.engine import Rule
     from pamphleteer.lint.finding import Finding
 
 COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;36m"}
@@ -36,6 +37,19 @@ def report(
         yield from excerpt(finding, read(finding.path), lambda text: paint(text, COLOURS[finding.severity]))  # noqa: B023 - used at once
         if finding.hint:
             yield f"      {paint(finding.hint, FAINT)}"
+        for other in finding.related:
+            where = f"{shown(other.path)}:{other.line}" + (f":{other.column}" if other.column else "")
+            yield f"      {paint(f'{where}: {other.message}', FAINT)}"
+
+
+def text_report(
+    findings: Sequence[Finding],
+    _rules: Sequence[Rule],
+    shown: Callable[[str], str],
+    read: Callable[[str], Source | None],
+) -> str:
+    """The same as one plain text, for a file."""
+    return "".join(f"{line}\n" for line in report(findings, shown=shown, read=read))
 
 
 def painted(text: str, colour: str) -> str:

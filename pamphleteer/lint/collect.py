@@ -1,0 +1,126 @@
+"""Paths on the command line → findings: Sphinx projects through Sphinx, everything else file by file."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pamphleteer.command.project import CommandError
+from pamphleteer.lint.engine import name_of, run
+from pamphleteer.lint.plugins import all_rules
+from pamphleteer.lint.read.archive import entry_source
+from pamphleteer.lint.read.files import READERS, files_below, read_file
+from pamphleteer.lint.read.metadata import UnreadableError
+from pamphleteer.lint.settings import SettingsError, settings_for
+from pamphleteer.lint.source import Source, source_of
+from pamphleteer.lint.terms import read_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pamphleteer.lint.engine import Rule
+    from pamphleteer.lint.finding import Finding
+    from pamphleteer.lint.terms import Concept
+
+BY_SPHINX = (".md", ".markdown", ".rst", ".rest", ".txt")
+"""Files that may be pages of a Sphinx project."""
+
+
+@dataclass
+class Outcome:
+    """What linting came to."""
+
+    findings: set[Finding] = field(default_factory=set)
+    pages: int = 0
+    faults: int = 0
+    """Warnings that Sphinx gave while reading."""
+    unread: list[str] = field(default_factory=list)
+    """A message for each file that could not be read."""
+
+
+def collect(
+    paths: list[str], chosen: Iterable[str], *, show_traceback: bool, verbose: bool
+) -> Outcome | None:
+    """The findings in all paths; None when a project could not be read at all, which has been said."""
+    rules = all_rules()
+    names = {name_of(rule) for rule in rules}
+    for name in (chosen := list(chosen)):
+        if name not in names:
+            raise CommandError(f"no rule is called “{name}”: `pamphleteer explain` lists them")
+    outcome = Outcome()
+    given: list[str | None] = [*paths] or [None]
+    for path in given:
+        if path is not None and not Path(path).exists():
+            raise CommandError(f"{path}: there is no such file or folder")
+        if path is not None and not in_project(Path(path)):
+            lint_files(Path(path), rules, outcome)
+        elif not lint_by_sphinx(path, outcome, show_traceback=show_traceback, verbose=verbose):
+            return None
+    if chosen:
+        outcome.findings = {finding for finding in outcome.findings if finding.rule in chosen}
+    return outcome
+
+
+def in_project(path: Path) -> bool:
+    """Whether a path is a Sphinx project or its folder of chapters, or a page in one."""
+    path = path.resolve()
+    if path.is_dir():
+        return any((folder / "conf.py").is_file() for folder in (path, path.parent))
+    if path.suffix not in BY_SPHINX:
+        return False
+    conf = next((folder for folder in path.parents if (folder / "conf.py").is_file()), None)
+    return conf is not None and path.is_relative_to(chapters_of(conf))
+
+
+def chapters_of(folder: Path) -> Path:
+    """Where the pages of the project lie whose `conf.py` is in a folder."""
+    book = folder / "book"
+    return book if book.is_dir() else folder
+
+
+def lint_by_sphinx(path: str | None, outcome: Outcome, *, show_traceback: bool, verbose: bool) -> bool:
+    """Add the findings of a project, or of one page of it."""
+    from pamphleteer.lint.project import lint_project  # loads Sphinx
+
+    result = lint_project(path, show_traceback=show_traceback, verbose=verbose)
+    if result is None:
+        return False
+    outcome.findings.update(result.findings)
+    outcome.pages += result.pages
+    outcome.faults += result.faults
+    return True
+
+
+def lint_files(path: Path, rules: tuple[Rule, ...], outcome: Outcome) -> None:
+    """Add the findings of a file, or of all files in a folder that can be read."""
+    files = list(files_below(path)) if path.is_dir() else [path]
+    if not files:
+        kinds = ", ".join(READERS)
+        raise CommandError(f"nothing was read: there is no file in {path} that ends in {kinds}")
+    for file in files:
+        try:
+            settings = settings_for(file.parent)
+            terms = terms_near(file)
+            for page in read_file(file, settings.language):
+                found = run(replace(page, terms=terms, settings=settings), rules, source_at)
+                outcome.findings.update(found)
+                outcome.pages += 1
+        except SettingsError as error:
+            raise CommandError(str(error)) from error
+        except UnreadableError as error:
+            outcome.unread.append(str(error))
+            print(error, file=sys.stderr)
+
+
+def source_at(path: str) -> Source | None:
+    """The text of a file, or of a page in an e-book."""
+    return source_of(path) or entry_source(path)
+
+
+def terms_near(file: Path) -> tuple[Concept, ...]:
+    """The words of the `terms.yml` beside a file."""
+    path = file.parent / "terms.yml"
+    source = source_of(str(path))
+    return read_terms(str(path), source.text)[0] if source else ()
