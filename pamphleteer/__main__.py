@@ -1,4 +1,4 @@
-"""`python -m pamphleteer COMMAND`: build, lint, explain, linkcheck, new."""
+"""`python -m pamphleteer COMMAND`: build, lint, explain, lsp, linkcheck, new."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pamphleteer.command.build import add_build_arguments, complain, run_build
 from pamphleteer.command.links import add_linkcheck_arguments, run_linkcheck
 from pamphleteer.command.new import add_new_arguments, run_new
 from pamphleteer.command.project import CommandError
-from pamphleteer.lint.command import add_explain_arguments, add_lint_arguments, run_explain, run_lint
+from pamphleteer.lint.command import add_explain_arguments, add_lint_arguments, run_explain, run_lint, run_lsp
 
 
 def parser() -> argparse.ArgumentParser:
@@ -37,6 +37,9 @@ def parser() -> argparse.ArgumentParser:
     explain = commands.add_parser("explain", help="say what a lint rule looks for, and why")
     add_explain_arguments(explain)
     explain.set_defaults(run=run_explain)
+
+    lsp = commands.add_parser("lsp", help="the lint inside your editor (Language Server Protocol)")
+    lsp.set_defaults(run=run_lsp)
 
     new = commands.add_parser("new", help="lay down a small book of your own")
     add_new_arguments(new)

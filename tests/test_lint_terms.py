@@ -43,7 +43,11 @@ def test_good_file_has_no_findings() -> None:
 
 def test_a_word_is_right_where_the_paragraph_says_so() -> None:
     """One paragraph is reported, the other one is not."""
-    found = findings("Freeze the ankle.\n\nFreeze it in the freezer.\n", GOOD)
+    found = [
+        f
+        for f in findings("Freeze the ankle.\n\nFreeze it in the freezer.\n", GOOD)
+        if f.rule == "mistranslated-term"
+    ]
     assert [(f.line, f.column, f.message, f.hint) for f in found] == [
         (1, 1, "“Freeze” means to turn to ice: write “ice”", "frozen skin is hurt")
     ]

@@ -106,7 +106,7 @@ def test_place_of_a_repeated_word(text: str, place: tuple[int, int, int, int]) -
 
 def test_words_from_elsewhere_have_their_line_alone() -> None:
     """A substitution's words stand in no place of the page."""
-    (found,) = findings("Text.\n\nSee us at the {{ clinic }}.\n", reader="doctree")
+    (found,) = findings("# A\n\nSee us at the {{ clinic }}.\n", reader="doctree")
     assert found.text == "the the"
     assert (found.line, found.column, found.exact) == (3, 0, False)
     assert found.place == f"{PATH}:3"

@@ -88,8 +88,3 @@ def new_findings(
         else:
             new.append(finding)
     return new
-
-
-def mended(findings: Sequence[Finding], accepted: Counter[Key], shown: Callable[[str], str]) -> int:
-    """How many accepted findings no longer stand."""
-    return (accepted - Counter(key(finding, shown) for finding in findings)).total()

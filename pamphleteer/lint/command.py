@@ -80,10 +80,11 @@ def beyond(findings: list[Finding], path: Path, *, update: bool) -> list[Finding
         count = baseline.write_baseline(path, findings, shown)
         print(f"{shown(str(path))}: {counted(count, 'finding')} accepted", file=sys.stderr)
         return []
-    if gone := baseline.mended(findings, accepted, shown):
+    new = baseline.new_findings(findings, accepted, shown)
+    if gone := accepted.total() - (len(findings) - len(new)):
         said = f"{counted(gone, 'accepted finding')} no longer stand: run with --update-baseline to tighten"
         print(f"{shown(str(path))}: {said}", file=sys.stderr)
-    return baseline.new_findings(findings, accepted, shown)
+    return new
 
 
 def mend(findings: list[Finding]) -> list[Finding]:
@@ -132,6 +133,16 @@ def summary(findings: list[Finding], outcome: Outcome) -> str:
 def counted(number: int, noun: str) -> str:
     """“1 page”, “2 pages”."""
     return f"{number} {noun}" + ("s" if number != 1 else "")
+
+
+def run_lsp(_args: argparse.Namespace) -> int:
+    """Serve an editor."""
+    try:
+        from pamphleteer.lint.server import serve  # an extra of the package
+    except ImportError as error:
+        raise CommandError("the language server needs pygls: pip install 'pamphleteer[lsp]'") from error
+    serve()
+    return 0
 
 
 def add_explain_arguments(parser: argparse.ArgumentParser) -> None:
