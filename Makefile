@@ -47,6 +47,9 @@ test: $(READY) ## all tests, and the style of the code
 	@$(RUN) -m mypy
 	@$(RUN) -m pytest -q
 
+bench-lint: $(READY) ## what the rules find in CORPORA=FOLDER, and how fast
+	@$(RUN) -m bench.lint $(CORPORA) --files book $(foreach file,$(MANUSCRIPTS),--files $(file))
+
 lock: $(READY) ## renew requirements.lock (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --upgrade -q -o requirements.lock
@@ -64,4 +67,4 @@ $(READY): requirements.lock pyproject.toml
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
-.PHONY: help all html epub pdf large-print pamphlet booklet lint linkcheck serve test lock clean
+.PHONY: help all html epub pdf large-print pamphlet booklet lint linkcheck serve test bench-lint lock clean

@@ -1,6 +1,6 @@
 """Doctrees of a Sphinx project → findings, as Sphinx warnings (`sphinx-build -b lint`).
 
-Every page is read again from its cached doctree, so a second run says what the first one said.
+A page that has not changed is not read again: its findings are kept, so a second run says what the first one said.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from sphinx.util import logging
 from sphinx.util.display import status_iterator
 from sphinx.util.logging import is_suppressed_warning
 
+from pamphleteer.lint.cache import Cache
 from pamphleteer.lint.engine import run
 from pamphleteer.lint.plugins import all_rules
 from pamphleteer.lint.read.doctree import page_of
@@ -24,6 +25,9 @@ from pamphleteer.lint.terms import Concept, read_terms
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from collections.abc import Set as AbstractSet
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
     from pamphleteer.lint.finding import Finding
 
@@ -40,6 +44,10 @@ class LintBuilder(Builder):
     announce = True
     """False where the caller reports `findings` itself."""
 
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
+        super().__init__(app, env)
+        self.sphinx = app
+
     def init(self) -> None:
         """Start with no findings."""
         self.findings: list[Finding] = []
@@ -54,22 +62,42 @@ class LintBuilder(Builder):
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Collect the findings of all pages; a passage that several pages include is reported once."""
-        terms, findings = self.terms()
-        settings, rules = settings_for(Path(self.srcdir)), all_rules()
+        self.book_terms, findings = self.terms()
+        self.settings = settings_for(Path(self.srcdir))
+        terms = Path(self.srcdir, "terms.yml")
+        cache = Cache(Path(self.outdir), self.settings, terms.read_bytes() if terms.is_file() else b"")
         found = set(findings)
         for docname in status_iterator(sorted(docnames), "linting... ", "green", len(docnames)):
-            doctree = self.env.get_doctree(docname)
-            page = page_of(
-                doctree,
-                str(self.env.doc2path(docname)),
-                self.config.language or "en",
-                self.env.metadata[docname],
-                source_of,
-            )
-            found.update(run(replace(page, terms=terms, settings=settings), rules))
-            self.env.apply_post_transforms(doctree, docname)  # says which references lead nowhere
+            key = cache.key(self.files_of(docname))
+            known = cache.get(docname, key)
+            if known is None:
+                before = self.sphinx._warncount  # noqa: SLF001 - Sphinx counts its warnings nowhere else
+                known = self.lint(docname)
+                if self.sphinx._warncount == before:  # noqa: SLF001 - a page with a fault is read again
+                    cache.put(docname, key, known)
+            found.update(known)
+        cache.write()
         quiet: Sequence[str] = self.config.suppress_warnings
         self.findings = [f for f in sorted(found) if not is_suppressed_warning("lint", f.rule, quiet)]
+
+    def files_of(self, docname: str) -> list[str]:
+        """The files that a page is made of: its own, `conf.py`, and what it includes."""
+        included = sorted(str(Path(self.srcdir, name)) for name in self.env.dependencies.get(docname, ()))
+        return [str(self.env.doc2path(docname)), str(Path(self.sphinx.confdir, "conf.py")), *included]
+
+    def lint(self, docname: str) -> list[Finding]:
+        """The findings on one page."""
+        doctree = self.env.get_doctree(docname)
+        page = page_of(
+            doctree,
+            str(self.env.doc2path(docname)),
+            self.config.language or "en",
+            self.env.metadata[docname],
+            source_of,
+        )
+        found = run(replace(page, terms=self.book_terms, settings=self.settings), all_rules())
+        self.env.apply_post_transforms(doctree, docname)  # says which references lead nowhere
+        return found
 
     def terms(self) -> tuple[tuple[Concept, ...], Iterable[Finding]]:
         """The book's words, from `terms.yml` in its source folder."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pamphleteer.command.project import CommandError
+from pamphleteer.command.project import CommandError, Project, find_project
 from pamphleteer.lint.engine import name_of, run
+from pamphleteer.lint.kept import Kept
 from pamphleteer.lint.plugins import all_rules
 from pamphleteer.lint.read.archive import entry_source
 from pamphleteer.lint.read.files import READERS, files_below, read_file
@@ -77,20 +78,39 @@ def in_project(path: Path) -> bool:
 def chapters_of(folder: Path) -> Path:
     """Where the pages of the project lie whose `conf.py` is in a folder."""
     book = folder / "book"
-    return book if book.is_dir() else folder
+    own = any((folder / f"index{suffix}").exists() for suffix in (".md", ".rst"))
+    return book if book.is_dir() and not own and not (book / "conf.py").exists() else folder
 
 
 def lint_by_sphinx(path: str | None, outcome: Outcome, *, show_traceback: bool, verbose: bool) -> bool:
     """Add the findings of a project, or of one page of it."""
-    from pamphleteer.lint.project import lint_project  # loads Sphinx
+    project, page = project_of(path)
+    kept = Kept(project)
+    known = kept.findings()
+    if known is None:
+        from pamphleteer.lint.project import lint_project  # loads Sphinx
 
-    result = lint_project(path, show_traceback=show_traceback, verbose=verbose)
-    if result is None:
-        return False
-    outcome.findings.update(result.findings)
-    outcome.pages += result.pages
-    outcome.faults += result.faults
+        result = lint_project(project, show_traceback=show_traceback, verbose=verbose)
+        if result is None:
+            return False
+        known = result.findings, result.pages
+        outcome.faults += result.faults
+        if not result.faults:
+            kept.keep(result.findings, result.pages, result.included)
+    outcome.findings.update(f for f in known[0] if page is None or Path(f.path) == page)
+    outcome.pages += known[1]
     return True
+
+
+def project_of(path: str | None) -> tuple[Project, Path | None]:
+    """The project that a path lies in, and the page when the path names one."""
+    given = Path(path).resolve() if path else None
+    if given is None:
+        return find_project(None, None), None
+    if given.is_dir():
+        return find_project(str(chapters_of(given)), None), None
+    conf = next(folder for folder in given.parents if (folder / "conf.py").is_file())
+    return find_project(str(chapters_of(conf)), None), given
 
 
 def lint_files(path: Path, rules: tuple[Rule, ...], outcome: Outcome) -> None:

@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from pamphleteer.command.messages import Messages, Progress
-from pamphleteer.command.project import CommandError, Project, find_project
+from pamphleteer.command.project import Project
 from pamphleteer.command.run import said_plainly
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ class Result:
     """How many pages were read."""
     faults: int
     """How many warnings Sphinx gave while reading."""
+    included: list[str]
+    """The files that pages include."""
 
 
 class ReadingMessages(Messages):
@@ -43,23 +45,11 @@ class ReadingMessages(Messages):
         return len(text) if REPORTED_BY_A_RULE in text else super().write(text)
 
 
-def project_of(path: str | None) -> tuple[Project, Path | None]:
-    """The project that a path lies in, and the page when the path names one."""
-    given = Path(path).resolve() if path else None
-    if given is None or not given.is_file():
-        return find_project(path, None), None
-    for folder in given.parents:
-        if (folder / "conf.py").is_file() or (folder.parent / "conf.py").is_file():
-            return find_project(str(folder), None), given
-    raise CommandError(f"no conf.py above {path}: name a page of a Sphinx project")
-
-
-def lint_project(path: str | None, *, show_traceback: bool, verbose: bool) -> Result | None:
-    """The findings of a project or of one page; None when Sphinx could not run, which has been said.
+def lint_project(project: Project, *, show_traceback: bool, verbose: bool) -> Result | None:
+    """The findings of a project; None when Sphinx could not run, which has been said.
 
     When Sphinx warned, what it read is forgotten, so that the next run meets the same faults again.
     """
-    project, page = project_of(path)
     messages, status = ReadingMessages(sys.stderr), Progress(sys.stderr, "lint", verbose=verbose)
     app: Sphinx | None = None
     with (
@@ -84,6 +74,6 @@ def lint_project(path: str | None, *, show_traceback: bool, verbose: bool) -> Re
         (project.doctrees / "environment.pickle").unlink(missing_ok=True)
     if app is None:
         return None
+    included = {str(Path(app.srcdir, name)) for names in app.env.dependencies.values() for name in names}
     findings = cast("LintBuilder", app.builder).findings
-    found = [finding for finding in findings if page is None or Path(finding.path) == page]
-    return Result(found, len(app.env.found_docs), messages.count)
+    return Result(findings, len(app.env.found_docs), messages.count, sorted(included))

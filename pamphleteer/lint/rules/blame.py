@@ -26,7 +26,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pamphleteer.lint.page import Match, Page, Severity
-from pamphleteer.lint.prose import speaks
+from pamphleteer.lint.prose import mentions, speaks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,11 +67,17 @@ BLAME = (
         "name the person first: “people with …”",
     ),
 )
+STEMS = (
+    "fail", "complain", "complian", "adheren", "deny", "deni", "suffer", "abuse", "addict", "diabetic", "epileptic",
+    "disabled", "cripple", "wheelchair",
+)  # fmt: skip
 
 
 def check(page: Page) -> Iterator[Match]:
     """Find the phrases, each with what to write."""
     for block in page.prose:
+        if not mentions(block.text, STEMS):
+            continue
         for pattern, said in BLAME:
             for found in pattern.finditer(block.text):
                 if speaks(block, "en"):

@@ -29,6 +29,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pamphleteer.lint.page import Match, Page, Severity
+from pamphleteer.lint.prose import mentions
 from pamphleteer.lint.wordlists import groups
 
 if TYPE_CHECKING:
@@ -50,6 +51,12 @@ def names() -> dict[str, tuple[str, bool]]:
 
 
 @cache
+def brands() -> tuple[str, ...]:
+    """All brands, in small letters: without one there is nothing to find."""
+    return tuple(name for name, (_generic, brand) in names().items() if brand)
+
+
+@cache
 def pattern() -> re.Pattern[str]:
     """Two names beside each other in a list."""
     name = "|".join(sorted(map(re.escape, names()), key=len, reverse=True))
@@ -59,6 +66,8 @@ def pattern() -> re.Pattern[str]:
 def check(page: Page) -> Iterator[Match]:
     """Find a brand beside its generic name, or two brands of one drug, in a list of choices."""
     for block in page.prose:
+        if not mentions(block.text, brands()):
+            continue
         for found in pattern().finditer(block.text):
             generic, first_is_brand = names()[found["first"].lower()]
             other, second_is_brand = names()[found["second"].lower()]

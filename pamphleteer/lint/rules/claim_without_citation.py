@@ -28,7 +28,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pamphleteer.lint.page import Match, Page, Severity
-from pamphleteer.lint.prose import sentences, speaks
+from pamphleteer.lint.prose import mentions, sentences, speaks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,12 +51,18 @@ EXPERT = re.compile(
 CITED = re.compile(
     r"\(\s*(?:[A-Z][\w-]+[^()]*)?\b(?:19|20)\d\d[a-z]?\b[^()]*\)|\[\d+(?:[,–-] ?\d+)*\]|\bet al\b|doi\.org"
 )
+STEMS = (
+    "stud", "research", "trial", "evidence", "survey", "scien", "expert", "specialist", "doctor", "proven", "tested",
+    "review",
+)  # fmt: skip
 
 
 def check(page: Page) -> Iterator[Match]:
     """Find words of evidence in sentences without a citation, a note or a link."""
     severity: Severity | None = "warning" if governed(page) else None
     for block in page.prose:
+        if not mentions(block.text, STEMS):
+            continue
         found = STUDY.search(block.text) or EXPERT.search(block.text)
         if not found or block.kind in ("note", "heading") or not (speaks(block, "en") or speaks(block, "es")):
             continue

@@ -26,7 +26,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pamphleteer.lint.page import Match, Page, Severity
-from pamphleteer.lint.prose import speaks
+from pamphleteer.lint.prose import mentions, speaks
 from pamphleteer.lint.wordlists import pairs
 
 if TYPE_CHECKING:
@@ -35,19 +35,32 @@ if TYPE_CHECKING:
 SEVERITY: Severity = "note"
 
 
+WORD = re.compile(r"(?<![\w-])[A-Za-z]+(?:-[A-Za-z]+)*(?![\w-])")
+
+
 @cache
-def pattern() -> re.Pattern[str]:
-    """Any word of the list, as a whole word; a phrase in round brackets behind it explains it."""
-    words = "|".join(sorted(map(re.escape, pairs("jargon")), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])(?! \()", re.IGNORECASE)
+def phrases() -> re.Pattern[str]:
+    """The entries of more than one word."""
+    found = sorted((re.escape(entry) for entry in pairs("jargon") if " " in entry), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(found)})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def openings() -> tuple[str, ...]:
+    """The first two words of each such entry."""
+    return tuple({" ".join(entry.split()[:2]) for entry in pairs("jargon") if " " in entry})
 
 
 def check(page: Page) -> Iterator[Match]:
-    """Find words of the list that nothing explains."""
+    """Find words of the list that nothing explains; round brackets behind a word explain it."""
+    plain = pairs("jargon")
     for block in page.prose:
         if block.kind in ("note", "heading"):
             continue
-        for found in pattern().finditer(block.text):
-            explained = any(m.kind == "explained" and m.start <= found.start() < m.end for m in block.marks)
-            if not explained and speaks(block, "en"):
-                yield Match(block, *found.span(), f"write “{pairs('jargon')[found[0].lower()]}”")
+        found = [word for word in WORD.finditer(block.text) if word[0].lower() in plain]
+        if mentions(block.text, openings()):
+            found += phrases().finditer(block.text)
+        for word in found:
+            explained = any(m.kind == "explained" and m.start <= word.start() < m.end for m in block.marks)
+            if not explained and not block.text.startswith(" (", word.end()) and speaks(block, "en"):
+                yield Match(block, *word.span(), f"write “{plain[word[0].lower()]}”")

@@ -45,6 +45,7 @@ MICRO = re.compile(r"(?<![\w.])(?P<number>\d+(?:\.\d+)?) ?(?:[μµ]g|ug)\b(?!/)"
 UNITS = re.compile(r"(?<![\w.])(?P<number>\d+) ?(?:U|u|IU)(?=[\s.,;)]|$)(?!/)(?!\.\w)")
 OFTEN = re.compile(r"(?<![\w.])(?:QO?D|qo?d|[Qq]\.(?:[Oo]\.)?[Dd]\.)(?!\w)")
 MEANT = {"qd": "once a day", "qod": "every other day"}
+FIGURE = re.compile(r"\d|\b[Qq]\.?[OoDd]")
 SPACED = re.compile(
     r"(?<![\w.,])(?P<number>\d+(?:[.,]\d+)?)(?P<space>[ \u00a0]?)(?P<unit>mg|mcg|ml|mL)\b(?!/)"
 )
@@ -54,6 +55,8 @@ def check(page: Page) -> Iterator[Match]:
     """Find doses that have been misread, and doses written both with and without a space."""
     for block in page.prose:
         text = block.text
+        if not FIGURE.search(text):
+            continue
         for found in NAKED.finditer(text):
             yield Match(block, *found.span(), f"write the zero: “0.{found['number']}{found['unit']}”")
         for found in TRAILING.finditer(text):
