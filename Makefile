@@ -47,6 +47,9 @@ test: $(READY) ## all tests, and the style of the code
 	@$(RUN) -m mypy
 	@$(RUN) -m pytest -q
 
+docs: $(READY) ## the manual of the linter in _build/docs/
+	@$(RUN) -m sphinx -b html -W --keep-going -q docs _build/docs
+
 bench-lint: $(READY) ## what the rules find in CORPORA=FOLDER, and how fast
 	@$(RUN) -m bench.lint $(CORPORA) --files book $(foreach file,$(MANUSCRIPTS),--files $(file))
 
@@ -67,4 +70,4 @@ $(READY): requirements.lock pyproject.toml
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
-.PHONY: help all html epub pdf large-print pamphlet booklet lint linkcheck serve test bench-lint lock clean
+.PHONY: help all html epub pdf large-print pamphlet booklet lint linkcheck serve test docs bench-lint lock clean

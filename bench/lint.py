@@ -53,7 +53,7 @@ def clean(path: Path, show: str) -> None:
             if finding.rule == show:
                 print(f"  {finding.text!r}  ← {source.line(finding.line)[:160]!r}: {finding.message}")
     spent = time.process_time() - began
-    print(f"\nClean sections: {len(sections)}, {words} words, {spent:.2f} s of CPU")
+    print(f"\nClean sections: {len(sections)}, {words} words, {spent:.2f} s of CPU\n")
     print("| rule | severity | findings | per 10,000 words |\n| --- | --- | --- | --- |")
     for (rule, severity), number in sorted(counts.items()):
         print(f"| {rule} | {severity} | {number} | {number / words * 10000:.2f} |")
