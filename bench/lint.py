@@ -106,7 +106,7 @@ def speed(words: int) -> None:
     """Print the CPU time of all rules on made-up chapters, at half the size and at the whole."""
     print("\n| words | CPU s | µs a word |\n| --- | --- | --- |")
     for size in (words // 2, words):
-        texts = [chapter(number, 3000) for number in range(size // 3000)]
+        texts = [chapter(number, 3000) for number in range(max(size // 3000, 1))]
         count = sum(len(text.split()) for text in texts)
         began = time.process_time()
         for number, text in enumerate(texts):

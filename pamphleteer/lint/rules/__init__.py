@@ -13,6 +13,7 @@ from pamphleteer.lint.rules import (
     click_here,
     colour_or_place,
     counted_heading,
+    cut_off_teaser,
     empty_section,
     glued_leftover,
     heading_case,
@@ -54,6 +55,7 @@ RULES = (
     spliced_biography,
     stray_line,
     counted_heading,
+    cut_off_teaser,
     list_numbers,
     single_step_list,
     repeated_word,
@@ -94,6 +96,7 @@ SCRAPED = frozenset(
         "site-name",
         "spliced-biography",
         "counted-heading",
+        "cut-off-teaser",
         "stray-line",
     }
 )

@@ -49,5 +49,5 @@ def check(page: Page) -> Iterator[Match]:
 
 
 def shows(marker: Block) -> bool:
-    """Whether the marker is the number of a step; a year or a page is not."""
-    return int(marker.text.strip("().")) < 100
+    """Whether the marker is that of a first step; a list that begins later is cut off, which `list-numbers` says."""
+    return int(marker.text.strip("().")) == 1
