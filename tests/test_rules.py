@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from lint_pages import READERS, examples, findings
 
-from pamphleteer.lint import rules
-from pamphleteer.lint.engine import Rule, name_of
+from pamphleteer.command.project import CommandError
+from pamphleteer.lint import plugins, rules
+from pamphleteer.lint.engine import Rule, name_of, run
 from pamphleteer.lint.rules import RULES
 
 NAMES = [name_of(rule) for rule in RULES]
@@ -108,3 +109,44 @@ def test_heading_of_an_opening_page_may_not_be_deep() -> None:
 def test_underlined_headings_have_levels_too() -> None:
     """Setext headings count as levels 1 and 2."""
     assert findings("First\n=====\n\nSecond\n------\n\n### Third\n\nText.\n") == []
+
+
+RUSSIAN = """# Что делать при судороге
+
+Остановитесь и мягко потяните мышцу. Держите, пока она не отпустит; дышите ровно. Приложите лёд через ткань на 10–15 минут,
+если так легче. Врачи говорят, что исследования показывают пользу растяжки. Вызовите врача, если нога опухла или посинела.
+
+- Подушки, подушки и одеяла
+- Читать далее
+"""
+
+
+def test_no_english_rule_fires_on_a_russian_page() -> None:
+    """Even when the page does not say its language; repeated members are looked for in English and Spanish alone."""
+    assert findings(RUSSIAN) == []
+
+
+def test_rules_of_other_packages_are_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By an entry point that names a module; one that is no rule is refused with its name."""
+    info = tmp_path / "mine-1.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: mine\nVersion: 1\n", encoding="utf-8")
+    (info / "entry_points.txt").write_text("[pamphleteer.lint]\nno-blaming = no_blaming\n", encoding="utf-8")
+    rule = tmp_path / "no_blaming.py"
+    rule.write_text(
+        'from pamphleteer.lint.page import whole\nSEVERITY = "note"\n'
+        "def check(page):\n    return (whole(b, 'be kind') for b in page.prose if 'fault' in b.text)\n",
+        encoding="utf-8",
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    plugins.all_rules.cache_clear()
+    try:
+        mine = plugins.all_rules()[-1]
+        page, reader = READERS["file"]("# A\n\nIt is your fault.\n")
+        assert [(f.rule, f.message) for f in run(page, [mine], reader)] == [("no-blaming", "be kind")]
+        (info / "entry_points.txt").write_text("[pamphleteer.lint]\nx = json\n", encoding="utf-8")
+        plugins.all_rules.cache_clear()
+        with pytest.raises(CommandError, match="“json” is no rule"):
+            plugins.all_rules()
+    finally:
+        plugins.all_rules.cache_clear()
