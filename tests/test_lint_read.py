@@ -213,9 +213,11 @@ def test_files_that_are_no_text_are_refused(tmp_path: Path, data: bytes, message
         read(tmp_path, "a.md", data)
 
 
-def test_a_very_long_line_is_read(tmp_path: Path) -> None:
-    """Fifty megabytes without a line end."""
-    (page,) = read(tmp_path, "long.txt", b"rest the leg " * 4_000_000)
+def test_a_very_long_line_is_refused(tmp_path: Path) -> None:
+    """Fifty megabytes without a line end are no text; half a megabyte may be one."""
+    with pytest.raises(UnreadableError, match=r"long\.txt:2: a line of 52000000 characters"):
+        read(tmp_path, "long.txt", b"Rest\n" + b"rest the leg " * 4_000_000)
+    (page,) = read(tmp_path, "long.txt", b"rest the leg " * 40_000)
     assert len(page.blocks) == 1
 
 

@@ -106,7 +106,10 @@ class LintBuilder(Builder):
         return read_terms(str(path), source.text) if source else ((), ())
 
     def finish(self) -> None:
-        """Report."""
+        """Report; a note is advice and no warning, so that `-W` does not fail on it."""
         for finding in self.findings if self.announce else ():
             said = f"{finding.message} ({finding.hint})" if finding.hint else finding.message
-            logger.warning("%s", said, location=finding.place, type="lint", subtype=finding.rule)
+            if finding.severity == "note":
+                logger.info("%s: note: %s [lint.%s]", finding.place, said, finding.rule)
+            else:
+                logger.warning("%s", said, location=finding.place, type="lint", subtype=finding.rule)

@@ -18,6 +18,8 @@ SKIPPED = {"node_modules", "venv", "__pycache__", "site-packages", "dist"}
 """Folders that hold other people's files or built ones; so do those that begin with `_build` or a full stop."""
 LARGEST = 200_000_000
 """Bytes of a file that is still read."""
+LONGEST_LINE = 1_000_000
+"""Letters of a line; no person writes a longer one."""
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -103,6 +105,12 @@ def text_of(path: Path) -> str:
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise UnreadableError(f"{path}:{line}: holds a NUL character: this is no text")
+    if len(text) > LONGEST_LINE:
+        for number, written in enumerate(text.split("\n"), 1):
+            if len(written) > LONGEST_LINE:
+                raise UnreadableError(
+                    f"{path}:{number}: a line of {len(written)} characters: break it into paragraphs"
+                )
     return text
 
 

@@ -76,21 +76,25 @@ def excerpt(finding: Finding, source: Source | None, paint: Callable[[str], str]
     before = line[dropped:start]
     indent = width(before) + (1 if dropped else 0)
     room = max(width(text) - indent, 1)
-    carets = "^" * min(max(width(line[start:end]), 1), room)
+    carets = "^" * min(max(width(line[start : min(end, start + WIDTH)]), 1), room)
     yield f"{finding.line:5} | {text}"
     yield f"      | {' ' * indent}{paint(carets)}"
 
 
 def cut(line: str, start: int) -> tuple[str, int]:
     """As much of a line as fits, around the character at `start`; and how many characters were left out before it."""
-    clean = "".join(" " if unicodedata.category(c) == "Cc" else c for c in line)
-    if width(clean) <= WIDTH:
+    if len(line) <= WIDTH and width(clean := cleaned(line)) <= WIDTH:
         return clean, 0
     dropped = max(start - CONTEXT, 0)
-    text = ("…" if dropped else "") + clean[dropped:]
+    text = ("…" if dropped else "") + cleaned(line[dropped : dropped + 2 * WIDTH])
     while width(text) > WIDTH:
         text = text[: len(text) - max((width(text) - WIDTH) // 2, 1)]
-    return text + ("…" if dropped + len(text) - bool(dropped) < len(clean) else ""), dropped
+    return text + ("…" if dropped + len(text) - bool(dropped) < len(line) else ""), dropped
+
+
+def cleaned(line: str) -> str:
+    """The line without control characters, which a terminal would obey."""
+    return "".join(" " if unicodedata.category(c) == "Cc" else c for c in line)
 
 
 def width(text: str) -> int:
