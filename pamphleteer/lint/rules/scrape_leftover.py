@@ -2,6 +2,7 @@
 
 Share buttons, cookie notices, newsletter forms, advertisements, teasers, ratings, reading times, video controls and
 credit lines are no part of a guide. Readers who find “Share on Pinterest” in the middle of an exercise stop trusting it.
+Catalogues of translations are left alone: they hold the words of programs.
 A line is found only when all of it is such a phrase; the same words inside a sentence are left alone.
 Knows English, and the commonest phrases in Spanish.
 
@@ -66,6 +67,8 @@ UNLIKE_HEADINGS = ("share", "cookie", "newsletter", "advertisement", "credit", "
 
 def check(page: Page) -> Iterator[Match]:
     """Find blocks that are nothing but a phrase of a web page's furniture."""
+    if page.path.endswith(".po"):
+        return  # “Search” and “Copyright” are words of a program
     marked_up = not page.path.endswith(".txt")
     for block in page.prose:
         if len(block.text) > LONGEST or block.kind in ("alt", "note", "caption", "cell"):
