@@ -18,7 +18,7 @@ from pamphleteer.lint.read.markdown import read_markdown
 from pamphleteer.lint.read.metadata import front_matter
 from pamphleteer.lint.rules import RULES
 from pamphleteer.lint.source import Source
-from pamphleteer.lint.terms import read_terms
+from pamphleteer.lint.terms import read_terms, shipped_terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,7 +75,8 @@ READERS = {"doctree": read, "file": read_as_file}
 def findings(text: str, terms: str = "", reader: str = "file") -> list[Finding]:
     """What all rules find in a text."""
     page, sources = READERS[reader](text)
-    return run(replace(page, terms=read_terms("terms.yml", terms)[0]), RULES, sources)
+    own = read_terms("terms.yml", terms, shipped_terms().classes)[0]
+    return run(replace(page, terms=own.over(shipped_terms())), RULES, sources)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from pamphleteer.lint.plugins import all_rules
 from pamphleteer.lint.read.doctree import page_of
 from pamphleteer.lint.settings import settings_for
 from pamphleteer.lint.source import source_of
-from pamphleteer.lint.terms import Concept, read_terms
+from pamphleteer.lint.terms import Termbase, all_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -95,15 +95,14 @@ class LintBuilder(Builder):
             self.env.metadata[docname],
             source_of,
         )
-        found = run(replace(page, terms=self.book_terms, settings=self.settings), all_rules())
+        page = replace(page, terms=self.book_terms, settings=self.settings, subject=self.config.project)
+        found = run(page, all_rules())
         self.env.apply_post_transforms(doctree, docname)  # says which references lead nowhere
         return found
 
-    def terms(self) -> tuple[tuple[Concept, ...], Iterable[Finding]]:
-        """The book's words, from `terms.yml` in its source folder."""
-        path = Path(self.srcdir, "terms.yml")
-        source = source_of(str(path))
-        return read_terms(str(path), source.text) if source else ((), ())
+    def terms(self) -> tuple[Termbase, Iterable[Finding]]:
+        """The book's words, from `terms.yml` in its source folder, over those of the package."""
+        return all_terms(Path(self.srcdir, "terms.yml"))
 
     def finish(self) -> None:
         """Report; a note is advice and no warning, so that `-W` does not fail on it."""

@@ -16,14 +16,14 @@ from pamphleteer.lint.read.files import READERS, files_below, read_file
 from pamphleteer.lint.read.metadata import UnreadableError
 from pamphleteer.lint.settings import SettingsError, settings_for
 from pamphleteer.lint.source import Source, source_of
-from pamphleteer.lint.terms import read_terms
+from pamphleteer.lint.terms import all_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pamphleteer.lint.engine import Rule
     from pamphleteer.lint.finding import Finding
-    from pamphleteer.lint.terms import Concept
+    from pamphleteer.lint.terms import Termbase
 
 BY_SPHINX = (".md", ".markdown", ".rst", ".rest", ".txt")
 """Files that may be pages of a Sphinx project."""
@@ -139,8 +139,6 @@ def source_at(path: str) -> Source | None:
     return source_of(path) or entry_source(path)
 
 
-def terms_near(file: Path) -> tuple[Concept, ...]:
-    """The words of the `terms.yml` beside a file."""
-    path = file.parent / "terms.yml"
-    source = source_of(str(path))
-    return read_terms(str(path), source.text)[0] if source else ()
+def terms_near(file: Path) -> Termbase:
+    """The words of the `terms.yml` beside a file, over those of the package."""
+    return all_terms(file.parent / "terms.yml")[0]

@@ -16,7 +16,7 @@ from pamphleteer.lint.settings import Severity as Severity  # noqa: PLC0414 - a 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pamphleteer.lint.terms import Concept
+    from pamphleteer.lint.terms.concept import Termbase
 
 OPAQUE = "\ufffc"
 """Stands in a text for one piece of the line that is not prose (U+FFFC OBJECT REPLACEMENT CHARACTER)."""
@@ -100,8 +100,10 @@ class Page:
     metadata: Mapping[str, Any] = field(default_factory=dict)
     """The front matter."""
     allowances: tuple[Allowance, ...] = ()
-    terms: tuple[Concept, ...] = ()
-    """The words of the book, from its `terms.yml`."""
+    terms: Termbase | None = None
+    """The words of the book, from its `terms.yml` and the package."""
+    subject: str = ""
+    """The title of the book."""
     settings: Settings = field(default_factory=Settings)
 
     @property

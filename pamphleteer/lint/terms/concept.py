@@ -1,0 +1,215 @@
+"""What a termbase holds: `Concept`s with the words for them, and the decision whether a word is wrong where it stands.
+
+A word is reported when it is found, when `only_when` (if given) is met, and when nothing of `right_when` is met.
+Where a concept names a `sense`, the words around decide by weight (see `sense`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from pamphleteer.lint.prose import sentences
+from pamphleteer.lint.terms.sense import Evidence, weigh
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+Scope = Literal["sentence", "paragraph", "section", "title"]
+SCOPES: tuple[Scope, ...] = ("sentence", "paragraph", "section", "title")
+NAMES = {
+    "sentence": "in this sentence",
+    "paragraph": "in this paragraph",
+    "section": "in this section",
+    "title": "in a title above",
+}
+QUOTED = re.compile(r"[“\"‘']$")
+
+
+@dataclass(frozen=True)
+class Context:
+    """Where a word stands: its paragraph, and what its section and the titles above speak of."""
+
+    text: str
+    """The paragraph, list item or heading itself."""
+    section: str = ""
+    """All that stands under the same headings, this paragraph included."""
+    titles: str = ""
+    """The headings above, the title of the page and that of the book."""
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Start and end of the sentence around a character."""
+        return next(((a, b) for a, b in sentences(self.text) if a <= at < b), (0, len(self.text)))
+
+    def scope(self, name: Scope, at: int) -> str:
+        """The text of a scope around a character."""
+        if name == "sentence":
+            start, end = self.sentence(at)
+            return self.text[start:end]
+        return {"paragraph": self.text, "section": f"{self.section}\n{self.text}", "title": self.titles}[name]
+
+
+@dataclass(frozen=True)
+class Signs:
+    """Words that tell, in one scope, how another word is meant."""
+
+    scope: Scope
+    words: tuple[re.Pattern[str], ...]
+
+    def found(self, context: Context, at: int) -> str:
+        """The first of the words in the scope; empty when there is none."""
+        text = context.scope(self.scope, at)
+        return next((match[0] for word in self.words if (match := word.search(text))), "")
+
+
+@dataclass(frozen=True)
+class Avoided:
+    """A word, or pattern of words, that is not to be used for a concept."""
+
+    word: str
+    pattern: re.Pattern[str]
+    write: str = ""
+    """What to write instead, where that is not the preferred word itself."""
+    means: str = ""
+    """What a reader takes it for."""
+    reason: str = ""
+    only_when: tuple[Signs, ...] = ()
+    right_when: tuple[Signs, ...] = ()
+
+
+@dataclass(frozen=True)
+class Target:
+    """The words for a concept in another language."""
+
+    say: tuple[str, ...]
+    """The preferred word first."""
+    avoid: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Example:
+    """A sentence that shows a wrong or a right use, with its place in the file."""
+
+    sentence: str
+    wrong: bool
+    line: int
+    column: int
+    title: str = ""
+    """What it stands under, for an example that needs it: written before the sentence, as `# Title | Sentence`."""
+
+    @property
+    def context(self) -> Context:
+        """The example as a paragraph by itself."""
+        return Context(self.sentence, self.sentence, self.title)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A word to avoid, where it stands in a paragraph."""
+
+    start: int
+    end: int
+    avoided: Avoided
+    because: str = ""
+    """The words around that decided, in words."""
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One thing that a book speaks of, and the words for it."""
+
+    preferred: str
+    avoid: tuple[Avoided, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    """Words for the same thing that are right, but not beside the preferred one in one book."""
+    definition: str = ""
+    only_when: tuple[Signs, ...] = ()
+    right_when: tuple[Signs, ...] = ()
+    sense: str = ""
+    """The table of weights that decides; see `sense`."""
+    translations: Mapping[str, Target] = field(default_factory=dict)
+    """By language code."""
+    language: str = "en"
+    examples: tuple[Example, ...] = field(default=(), repr=False)
+    forms: re.Pattern[str] | None = field(default=None, repr=False)
+    """Finds the preferred word."""
+    other_forms: tuple[tuple[str, re.Pattern[str]], ...] = field(default=(), repr=False)
+    """Each synonym with what finds it."""
+
+    @cached_property
+    def any_avoided(self) -> re.Pattern[str] | None:
+        """Finds any of the words to avoid: a quick look before a careful one."""
+        sources = [avoided.pattern.pattern for avoided in self.avoid]
+        return re.compile("|".join(sources), re.IGNORECASE) if sources else None
+
+    def faults(self, context: Context) -> Iterator[Fault]:
+        """Each word to avoid that is wrong where it stands."""
+        if not self.any_avoided or not self.any_avoided.search(context.text):
+            return
+        for avoided in self.avoid:
+            for match in avoided.pattern.finditer(context.text):
+                evidence = self.judged(avoided, context, *match.span())
+                if evidence.wrong:
+                    yield Fault(*match.span(), avoided, evidence.words)
+
+    def judged(self, avoided: Avoided, context: Context, start: int, end: int) -> Evidence:
+        """Whether a word is wrong where it stands, and by which words around that shows."""
+        if mentioned(context.text, start) or self.contrasted(context, start, end):
+            return Evidence(wrong=False, words="")
+        if any(signs.found(context, start) for signs in (*self.right_when, *avoided.right_when)):
+            return Evidence(wrong=False, words="")
+        needed = (*self.only_when, *avoided.only_when)
+        seen = [(word, signs.scope) for signs in needed if (word := signs.found(context, start))]
+        if needed and not seen:
+            return Evidence(wrong=False, words="")
+        if self.sense:
+            return weigh(self.sense, context, start, end)
+        return Evidence(wrong=True, words="; ".join(f"{word} {NAMES[scope]}" for word, scope in seen))
+
+    def contrasted(self, context: Context, start: int, end: int) -> bool:
+        """Whether the sentence sets the preferred word against this one: “a cramp is not a seizure”."""
+        if self.forms is None:
+            return False
+        first, last = context.sentence(start)
+        for other in self.forms.finditer(context.text, first, last):
+            (low, between), (high, _end) = sorted([(start, end), other.span()])
+            if CONTRAST.search(context.text, between, high) or UNLIKE.search(context.text, first, low):
+                return True
+        return False
+
+
+UNLIKE = re.compile(r"\b(?:unlike|contrary to) (?:\w+ ){0,2}$", re.IGNORECASE)
+CONTRAST = re.compile(
+    r"\b(?:not|never|unlike|instead of|rather than|as opposed to|differs? from|different from|confused? (?:with|for)|"
+    r"mistaken? for|n[’']t|versus|vs\.?|no)\b",
+    re.IGNORECASE,
+)
+
+
+def mentioned(text: str, start: int) -> bool:
+    """Whether a word stands in quotation marks: it is spoken of, not used."""
+    return bool(QUOTED.search(text, 0, start)) and (start < 2 or not text[start - 2].isalnum())
+
+
+@dataclass(frozen=True)
+class Termbase:
+    """The concepts and word classes of one or more files."""
+
+    concepts: tuple[Concept, ...] = ()
+    classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Concept]:
+        return iter(self.concepts)
+
+    def over(self, below: Termbase) -> Termbase:
+        """These concepts, then those of another termbase that have no namesake here."""
+        own = {concept.preferred.lower() for concept in self.concepts}
+        rest = (concept for concept in below.concepts if concept.preferred.lower() not in own)
+        return Termbase((*self.concepts, *rest), {**below.classes, **self.classes})
+
+
+def titles_of(headings: Iterable[str], *more: str) -> str:
+    """Titles as one text, a line each."""
+    return "\n".join(title for title in (*headings, *more) if title)
