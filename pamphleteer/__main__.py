@@ -1,4 +1,4 @@
-"""`python -m pamphleteer COMMAND`: build, lint, explain, lsp, linkcheck, new."""
+"""`python -m pamphleteer COMMAND`: build, lint, explain, lsp, linkcheck, terms, new."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pamphleteer.command.build import add_build_arguments, complain, run_build
 from pamphleteer.command.links import add_linkcheck_arguments, run_linkcheck
 from pamphleteer.command.new import add_new_arguments, run_new
 from pamphleteer.command.project import CommandError
+from pamphleteer.command.terms import add_terms_arguments
 from pamphleteer.lint.command import add_explain_arguments, add_lint_arguments, run_explain, run_lint, run_lsp
 
 
@@ -40,6 +41,9 @@ def parser() -> argparse.ArgumentParser:
 
     lsp = commands.add_parser("lsp", help="the lint inside your editor (Language Server Protocol)")
     lsp.set_defaults(run=run_lsp)
+
+    terms = commands.add_parser("terms", help="check the terms file, exchange it with translators' tools")
+    add_terms_arguments(terms)
 
     new = commands.add_parser("new", help="lay down a small book of your own")
     add_new_arguments(new)

@@ -102,6 +102,8 @@ FAULTS = [
     ("- preferred: a\n  avoid: []\n  sense: b\n", 3, 10, "there is no sense “b”: choose from"),
     ("- preferred: a\n  avoid: []\n  right_when: {page: [b]}\n", 3, 16, "`page` is not known here"),
     ("- preferred: a\n  translations: {es: {avoid: [b]}}\n", 2, 22, "this translation has no `say`"),
+    ("- preferred: <limb>\n  avoid: []\n", 1, 14, "there is no class <limb>"),
+    ("- preferred: a\n  synonyms: [<limb>]\n", 2, 14, "there is no class <limb>"),
     ("- class: b\n  word: [c]\n", 2, 3, "`word` is not known here"),
     (GOOD.replace("Freeze the ankle.", "Cool the ankle."), 7, 11, "this example under `wrong` holds no word"),
     (

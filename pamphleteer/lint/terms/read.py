@@ -145,8 +145,11 @@ def concept(node: yaml.Node, classes: Classes) -> Concept:
         translations=targets(fields.get("translations")),
         language=language,
         examples=tuple(examples(fields)),
-        forms=pattern(preferred, classes, language),
-        other_forms=tuple((word, pattern(word, classes, language)) for word in synonyms),
+        forms=compiled(fields["preferred"], classes, language),
+        other_forms=tuple(
+            (scalar(item), compiled(item, classes, language))
+            for item in sequence(fields.get("synonyms"), "`synonyms`")
+        ),
     )
 
 
