@@ -13,6 +13,7 @@ from myst_parser.parsers.docutils_ import Parser
 from sphinx.roles import Abbreviation
 
 from pamphleteer.lint.engine import run
+from pamphleteer.lint.read.catalogue import read_catalogue
 from pamphleteer.lint.read.doctree import page_of
 from pamphleteer.lint.read.markdown import read_markdown
 from pamphleteer.lint.read.metadata import front_matter
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 register_local_role("abbr", Abbreviation())  # type: ignore[arg-type]  # Sphinx does the same with its own
 PATH = "/book/page.md"
+CATALOGUE = "/book/locales/es/LC_MESSAGES/page.po"
 EXTENSIONS = [
     "attrs_block",
     "attrs_inline",
@@ -69,12 +71,20 @@ def read_as_file(text: str) -> tuple[Page, Callable[[str], Source | None]]:
     return read_markdown(source, PATH, "en"), lambda path: source if path == PATH else None
 
 
+def read_as_catalogue(text: str) -> tuple[Page, Callable[[str], Source | None]]:
+    """The entries of a catalogue; into Spanish, if its header does not say another language."""
+    source = Source(text)
+    return read_catalogue(source, CATALOGUE, "en"), lambda path: source if path == CATALOGUE else None
+
+
 READERS = {"doctree": read, "file": read_as_file}
+"""Read Markdown."""
+ALL_READERS = {**READERS, "catalogue": read_as_catalogue}
 
 
 def findings(text: str, terms: str = "", reader: str = "file") -> list[Finding]:
     """What all rules find in a text."""
-    page, sources = READERS[reader](text)
+    page, sources = ALL_READERS[reader](text)
     own = read_terms("terms.yml", terms, shipped_terms().classes)[0]
     return run(replace(page, terms=own.over(shipped_terms())), RULES, sources)
 
@@ -92,12 +102,12 @@ class Example:
 CARETS = re.compile(r"^( *)(\^+) (.+)$")
 
 
-def examples(docstring: str, section: str) -> list[Example]:
-    """The examples under a heading of a docstring."""
+def examples(docstring: str, section: str, language: str = "md") -> list[Example]:
+    """The examples under a heading of a docstring, in fences of one language."""
     parts = re.split(r"^## (Terms|Wrong|Right)\n", docstring, flags=re.MULTILINE)
     sections = dict(zip(parts[1::2], parts[2::2], strict=True))
     terms = "\n".join(fenced(sections.get("Terms", ""), "yaml"))
-    return [example(text, terms) for text in fenced(sections.get(section, ""), "md")]
+    return [example(text, terms) for text in fenced(sections.get(section, ""), language)]
 
 
 def fenced(text: str, language: str) -> list[str]:

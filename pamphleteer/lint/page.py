@@ -74,6 +74,27 @@ class Block:
         return self.kind not in NO_PROSE and bool(self.text.strip())
 
 
+@dataclass(frozen=True, eq=False)
+class Pair:
+    """A text of a catalogue and its translation, or one of its plural forms; both as written, markup and all."""
+
+    sources: tuple[Block, ...]
+    """What is to be translated; with its plural, where it has one."""
+    target: Block
+    """The translation; without text when there is none yet."""
+    flags: frozenset[str] = frozenset()
+    """What the catalogue says of the entry: `fuzzy`, `python-format`."""
+    form: int = 0
+    """Which plural form the translation is."""
+    forms: int = 1
+    """How many plural forms there are."""
+
+    @property
+    def usable(self) -> bool:
+        """Whether there is a translation, and one that a program takes."""
+        return bool(self.target.text.strip()) and "fuzzy" not in self.flags
+
+
 @dataclass(frozen=True)
 class Allowance:
     """`% allow RULE: REASON` in the source: silences a rule for the block that follows."""
@@ -105,6 +126,8 @@ class Page:
     subject: str = ""
     """The title of the book."""
     settings: Settings = field(default_factory=Settings)
+    pairs: tuple[Pair, ...] = ()
+    """The entries of a catalogue, whose texts stand among the blocks too, without their markup."""
 
     @property
     def prose(self) -> Iterator[Block]:

@@ -1,4 +1,6 @@
-"""A gettext catalogue (`.po`) → its entries with exact places, and a `Page` of both their sides.
+"""A gettext catalogue (`.po`) → its entries with exact places, and a `Page` of both their sides and of the pairs.
+
+`# allow RULE: REASON` among the comments of an entry silences a rule for it.
 
 The scanner is our own since places in the file are the point; the format is that of the GNU gettext manual, “The Format
 of PO Files”.
@@ -7,11 +9,12 @@ of PO Files”.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from pamphleteer.lint.align import align
+from pamphleteer.lint.page import Allowance, Block, Pair
 from pamphleteer.lint.read.draft import Draft
 from pamphleteer.lint.read.inline import line_of
 from pamphleteer.lint.read.markdown import parser
@@ -25,6 +28,7 @@ STRING = re.compile(r'"((?:[^"\\]|\\.)*)"[ \t]*$')
 PIECE = re.compile(r'\\(?:[nt\\"rabfv]|[0-7]{1,3}|x[0-9a-fA-F]{2})|[^\\]')
 KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)[ \t]*(?=\")")
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
+ALLOW = re.compile(r"#[ \t]+allow[ \t]+([\w-]+[ \t]*:.*)")
 HEADER = re.compile(r"^([\w-]+):[ \t]*(.*)$", re.MULTILINE)
 
 
@@ -47,8 +51,15 @@ class Entry:
     """The translation, or one for each plural form."""
     plural: Message | None = None
     context: Message | None = None
-    fuzzy: bool = False
+    flags: frozenset[str] = frozenset()
     line: int = 0
+    allowed: tuple[tuple[str, int], ...] = ()
+    """What is allowed in its comments, each with its line."""
+
+    @property
+    def fuzzy(self) -> bool:
+        """Whether the translation is a guess that no program uses."""
+        return "fuzzy" in self.flags
 
 
 def read_catalogue(source: Source, path: str, language: str) -> Page:
@@ -58,14 +69,37 @@ def read_catalogue(source: Source, path: str, language: str) -> Page:
     target = header.get("Language", "").strip() or language_of(path) or language
     original = header.get("X-Source-Language", "").strip() or "en"
     draft = Draft(path, target.replace("_", "-"))
+    pairs: list[Pair] = []
+    allowances = []
     for entry in found:
-        if entry.source.text:
-            sides = [(entry.source, original), (entry.plural, original)]
-            sides += [(message, draft.language) for message in entry.targets]
-            for message, side in sides:
-                if message and message.text.strip():
-                    add(draft, message, side)
-    return draft.page({})
+        if not entry.source.text:
+            continue
+        first = len(draft.blocks)
+        sides = [(entry.source, original), (entry.plural, original)]
+        sides += [(message, draft.language) for message in entry.targets]
+        for message, side in sides:
+            if message and message.text.strip():
+                add(draft, message, side)
+        own = pairs_of(entry, path, original, draft.language)
+        pairs += own
+        covered = {*draft.blocks[first:], *(pair.target for pair in own), *(pair.sources[0] for pair in own)}
+        allowances += [Allowance(text, path, line, frozenset(covered)) for text, line in entry.allowed]
+    return replace(draft.page({}), pairs=tuple(pairs), allowances=tuple(allowances))
+
+
+def pairs_of(entry: Entry, path: str, original: str, target: str) -> list[Pair]:
+    """Each translation of an entry with what it translates."""
+
+    def raw(message: Message, language: str) -> Block:
+        spans = tuple(message.spans)
+        return Block("other", message.text, path, message.line, language=language, spans=spans)
+
+    sources = tuple(raw(message, original) for message in (entry.source, entry.plural) if message)
+    forms = len(entry.targets)
+    return [
+        Pair(sources, raw(message, target), entry.flags, form, forms)
+        for form, message in enumerate(entry.targets)
+    ]
 
 
 def add(draft: Draft, message: Message, language: str) -> None:
@@ -104,7 +138,8 @@ class Scanner:
         self.source, self.path = source, path
         self.entries: list[Entry] = []
         self.message: Message | None = None
-        self.fuzzy = False
+        self.flags: set[str] = set()
+        self.allowed: list[tuple[str, int]] = []
         self.last = ""
         """The keyword before this one."""
 
@@ -113,7 +148,7 @@ class Scanner:
         text = line.strip()
         if not text or text.startswith("#"):
             self.message = None if not text or not text.startswith("#~") else self.message
-            self.fuzzy = self.fuzzy or (text.startswith("#,") and "fuzzy" in text)
+            self.comment(number, text)
         elif found := KEYWORD.match(line.lstrip()):
             self.begin(found[1], number)
             self.add_string(number, line, line.index(found[0]) + found.end())
@@ -124,12 +159,23 @@ class Scanner:
                 number, f"“{text[:30]}” is no part of a catalogue: write msgid, msgstr, a string or a comment"
             )
 
+    def comment(self, number: int, text: str) -> None:
+        """Take the flags and allowances of a comment; they are those of the entry that follows, if it is in use."""
+        if text.startswith("#,"):
+            self.flags.update(flag.strip() for flag in text[2:].split(","))
+        elif text.startswith("#~"):
+            self.flags.clear()
+            self.allowed.clear()
+        elif allowed := ALLOW.fullmatch(text):
+            self.allowed.append((allowed[1].strip(), number))
+
     def begin(self, keyword: str, number: int) -> None:
         """Begin a message."""
         message = Message(line=number)
         if keyword == "msgctxt" or (keyword == "msgid" and self.last != "msgctxt"):
-            self.entries.append(Entry(line=number, fuzzy=self.fuzzy))
-            self.fuzzy = False
+            self.entries.append(Entry(flags=frozenset(self.flags), line=number, allowed=tuple(self.allowed)))
+            self.flags.clear()
+            self.allowed.clear()
         elif not self.entries or (keyword.startswith("msgstr") and self.last == "msgctxt"):
             raise self.fault(number, f"{keyword} without a msgid before it")
         entry = self.entries[-1]
