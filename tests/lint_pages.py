@@ -12,7 +12,8 @@ from docutils.parsers.rst.roles import register_local_role
 from myst_parser.parsers.docutils_ import Parser
 from sphinx.roles import Abbreviation
 
-from pamphleteer.lint.engine import run
+from pamphleteer.lint.book import Book, record_of
+from pamphleteer.lint.engine import run, run_book
 from pamphleteer.lint.read.catalogue import read_catalogue
 from pamphleteer.lint.read.doctree import page_of
 from pamphleteer.lint.read.markdown import read_markdown
@@ -86,7 +87,9 @@ def findings(text: str, terms: str = "", reader: str = "file") -> list[Finding]:
     """What all rules find in a text."""
     page, sources = ALL_READERS[reader](text)
     own = read_terms("terms.yml", terms, shipped_terms().classes)[0]
-    return run(replace(page, terms=own.over(shipped_terms())), RULES, sources)
+    page = replace(page, terms=own.over(shipped_terms()))
+    book = Book([record_of(page, sources)], {page.path: page}.get, sources, page.terms, page.settings)
+    return sorted([*run(page, RULES, sources), *run_book(book, RULES)])
 
 
 @dataclass(frozen=True)

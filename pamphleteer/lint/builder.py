@@ -14,10 +14,12 @@ from sphinx.util import logging
 from sphinx.util.display import status_iterator
 from sphinx.util.logging import is_suppressed_warning
 
+from pamphleteer.lint.book import Book, Record, record_of
 from pamphleteer.lint.cache import Cache
-from pamphleteer.lint.engine import run
+from pamphleteer.lint.engine import run, run_book
 from pamphleteer.lint.plugins import all_rules
 from pamphleteer.lint.read.doctree import page_of
+from pamphleteer.lint.records import Records
 from pamphleteer.lint.settings import settings_for
 from pamphleteer.lint.source import source_of
 from pamphleteer.lint.terms import Termbase, all_terms
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from pamphleteer.lint.finding import Finding
+    from pamphleteer.lint.page import Page
 
 logger = logging.getLogger(__name__)
 
@@ -67,16 +70,20 @@ class LintBuilder(Builder):
         terms = Path(self.srcdir, "terms.yml")
         cache = Cache(Path(self.outdir), self.settings, terms.read_bytes() if terms.is_file() else b"")
         found = set(findings)
+        records = Records(Path(self.outdir))
         for docname in status_iterator(sorted(docnames), "linting... ", "green", len(docnames)):
             key = cache.key(self.files_of(docname))
-            known = cache.get(docname, key)
-            if known is None:
+            known, record = cache.get(docname, key), records.get(docname, key)
+            if known is None or record is None:
                 before = self.sphinx._warncount  # noqa: SLF001 - Sphinx counts its warnings nowhere else
-                known = self.lint(docname)
+                known, record = self.lint(docname)
                 if self.sphinx._warncount == before:  # noqa: SLF001 - a page with a fault is read again
                     cache.put(docname, key, known)
+            records.put(docname, key, record)
             found.update(known)
         cache.write()
+        records.write()
+        found.update(self.lint_book(records))
         quiet: Sequence[str] = self.config.suppress_warnings
         self.findings = [f for f in sorted(found) if not is_suppressed_warning("lint", f.rule, quiet)]
 
@@ -85,8 +92,32 @@ class LintBuilder(Builder):
         included = sorted(str(Path(self.srcdir, name)) for name in self.env.dependencies.get(docname, ()))
         return [str(self.env.doc2path(docname)), str(Path(self.sphinx.confdir, "conf.py")), *included]
 
-    def lint(self, docname: str) -> list[Finding]:
-        """The findings on one page."""
+    def lint(self, docname: str) -> tuple[list[Finding], Record]:
+        """The findings on one page, and what is kept of it."""
+        page = self.page(docname)
+        found = run(page, all_rules())
+        self.env.apply_post_transforms(
+            self.env.get_doctree(docname), docname
+        )  # says which references lead nowhere
+        return found, record_of(page, source_of)
+
+    def lint_book(self, records: Records) -> list[Finding]:
+        """What is found by comparing pages."""
+        pages: dict[str, Page] = {}
+        docnames = records.docnames()
+
+        def load(path: str) -> Page | None:
+            if path not in pages and path in docnames:
+                pages[path] = self.page(docnames[path])
+            return pages.get(path)
+
+        book = Book(records.all(), load, source_of, self.book_terms, self.settings, records.memory)
+        found = run_book(book, all_rules())
+        records.memory.write()
+        return found
+
+    def page(self, docname: str) -> Page:
+        """One page as the rules see it."""
         doctree = self.env.get_doctree(docname)
         page = page_of(
             doctree,
@@ -95,10 +126,7 @@ class LintBuilder(Builder):
             self.env.metadata[docname],
             source_of,
         )
-        page = replace(page, terms=self.book_terms, settings=self.settings, subject=self.config.project)
-        found = run(page, all_rules())
-        self.env.apply_post_transforms(doctree, docname)  # says which references lead nowhere
-        return found
+        return replace(page, terms=self.book_terms, settings=self.settings, subject=self.config.project)
 
     def terms(self) -> tuple[Termbase, Iterable[Finding]]:
         """The book's words, from `terms.yml` in its source folder, over those of the package."""

@@ -75,7 +75,8 @@ class Cache:
 def finding_of(fields: dict[str, Any]) -> Finding:
     """A finding from its fields."""
     related = tuple(Related(**place) for place in fields["related"])
-    return Finding(**{**fields, "related": related})
+    beside = tuple((str(here), str(there)) for here, there in fields["beside"])
+    return Finding(**{**fields, "related": related, "beside": beside})
 
 
 @cache

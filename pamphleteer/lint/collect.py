@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pamphleteer.command.project import CommandError, Project, find_project
-from pamphleteer.lint.engine import name_of, run
+from pamphleteer.lint.book import Book, record_of
+from pamphleteer.lint.engine import name_of, run, run_book
 from pamphleteer.lint.kept import Kept
 from pamphleteer.lint.plugins import all_rules
 from pamphleteer.lint.read.archive import entry_source
@@ -21,12 +22,40 @@ from pamphleteer.lint.terms import all_terms
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pamphleteer.lint.book import Record
     from pamphleteer.lint.engine import Rule
     from pamphleteer.lint.finding import Finding
+    from pamphleteer.lint.page import Page
     from pamphleteer.lint.terms import Termbase
 
 BY_SPHINX = (".md", ".markdown", ".rst", ".rest", ".txt")
 """Files that may be pages of a Sphinx project."""
+
+
+@dataclass
+class Shelf:
+    """Pages that are compared with each other."""
+
+    pages: dict[str, Page] = field(default_factory=dict)
+    records: list[Record] = field(default_factory=list)
+    books: dict[str, str] = field(default_factory=dict)
+    """Of each file, the argument that it was given by."""
+
+    def add(self, page: Page, *, book: str = "", own: bool = True) -> None:
+        """Take in a page."""
+        self.pages[page.path] = page
+        self.records.append(record_of(page, source_at, own=own))
+        if book:
+            self.books[page.path] = book
+
+    def findings(self, rules: tuple[Rule, ...]) -> list[Finding]:
+        """What is found by comparing the pages."""
+        first = next(iter(self.pages.values()), None)
+        if first is None:
+            return []
+        books = self.books if len(set(self.books.values())) > 1 else {}
+        book = Book(self.records, self.pages.get, source_at, first.terms, first.settings, books=books)
+        return run_book(book, rules)
 
 
 @dataclass
@@ -39,12 +68,22 @@ class Outcome:
     """Warnings that Sphinx gave while reading."""
     unread: list[str] = field(default_factory=list)
     """A message for each file that could not be read."""
+    shelf: Shelf = field(default_factory=Shelf)
+    """The files that stand in no project."""
 
 
 def collect(
-    paths: list[str], chosen: Iterable[str], *, show_traceback: bool, verbose: bool
+    paths: list[str],
+    chosen: Iterable[str],
+    *,
+    against: Iterable[Path] = (),
+    show_traceback: bool,
+    verbose: bool,
 ) -> Outcome | None:
-    """The findings in all paths; None when a project could not be read at all, which has been said."""
+    """The findings in all paths; None when a project could not be read at all, which has been said.
+
+    `against` are folders of earlier books: what is given is compared with them, and they are not judged.
+    """
     rules = all_rules()
     names = {name_of(rule) for rule in rules}
     for name in (chosen := list(chosen)):
@@ -59,6 +98,8 @@ def collect(
             lint_files(Path(path), rules, outcome)
         elif not lint_by_sphinx(path, outcome, show_traceback=show_traceback, verbose=verbose):
             return None
+    outcome.findings.update(outcome.shelf.findings(rules))
+    outcome.findings.update(between_books(given, list(against), rules))
     if chosen:
         outcome.findings = {finding for finding in outcome.findings if finding.rule in chosen}
     return outcome
@@ -123,14 +164,50 @@ def lint_files(path: Path, rules: tuple[Rule, ...], outcome: Outcome) -> None:
         try:
             settings = settings_for(file.parent)
             terms = terms_near(file)
-            for page in read_file(file, settings.language):
-                found = run(replace(page, terms=terms, settings=settings), rules, source_at)
-                outcome.findings.update(found)
+            for read in read_file(file, settings.language):
+                page = replace(read, terms=terms, settings=settings)
+                outcome.findings.update(run(page, rules, source_at))
                 outcome.pages += 1
+                outcome.shelf.add(page)
         except SettingsError as error:
             raise CommandError(str(error)) from error
         except UnreadableError as error:
             outcome.unread.append(str(error))
+            print(error, file=sys.stderr)
+
+
+def between_books(given: list[str | None], against: list[Path], rules: tuple[Rule, ...]) -> list[Finding]:
+    """Copies between the books that are given, and of earlier ones; those within one are found in its own run."""
+    for folder in against:
+        if not folder.exists():
+            raise CommandError(f"{folder}: there is no such file or folder")
+    projects = [path for path in given if path is None or in_project(Path(path))]
+    if not against and not (projects and len(given) > 1):
+        return []
+    shelf = Shelf()
+    for place in (
+        *(chapters_of(Path(path or ".").resolve()) for path in given if path is None or Path(path).is_dir()),
+        *(Path(path) for path in given if path is not None and not Path(path).is_dir()),
+    ):
+        put(shelf, place, own=True)
+    for folder in against:
+        put(shelf, folder, own=False)
+    return [f for f in shelf.findings(rules) if f.rule in BETWEEN]
+
+
+BETWEEN = ("duplicate-section", "duplicate-passage", "term-drift")
+"""Rules that compare books."""
+
+
+def put(shelf: Shelf, place: Path, *, own: bool) -> None:
+    """Take in a file, or all files of a folder."""
+    for file in files_below(place) if place.is_dir() else [place]:
+        try:
+            settings = settings_for(file.parent)
+            for page in read_file(file, settings.language):
+                full = replace(page, terms=terms_near(file), settings=settings)
+                shelf.add(full, book=str(place), own=own)
+        except (SettingsError, UnreadableError) as error:
             print(error, file=sys.stderr)
 
 

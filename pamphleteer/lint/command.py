@@ -34,6 +34,14 @@ def add_lint_arguments(parser: argparse.ArgumentParser) -> None:
         "--rule", action="append", default=[], metavar="RULE", help="only this rule (may be repeated)"
     )
     parser.add_argument(
+        "--against",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="look for copies of earlier books in DIR too (may be repeated)",
+    )
+    parser.add_argument(
         "--baseline",
         type=Path,
         metavar="FILE",
@@ -51,12 +59,14 @@ def add_lint_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run_lint(args: argparse.Namespace) -> int:
     """Lint what was asked for; 0 when it is clean, 1 when there are findings, 2 when it could not run."""
-    outcome = collect(args.paths, args.rule, show_traceback=args.traceback, verbose=args.verbose)
+    outcome = collect(
+        args.paths, args.rule, against=args.against, show_traceback=args.traceback, verbose=args.verbose
+    )
     if outcome is None:
         return 2
     if not outcome.pages:
         raise CommandError(f"nothing was read: there is no page in {', '.join(args.paths) or 'this book'}")
-    findings = sorted(outcome.findings)
+    findings = sorted(outcome.findings, key=in_order)
     if args.baseline:
         findings = beyond(findings, args.baseline, update=args.update_baseline)
     elif args.update_baseline:
@@ -71,6 +81,11 @@ def run_lint(args: argparse.Namespace) -> int:
         return 2
     failing = [finding for finding in findings if finding.severity != "note"]
     return 1 if failing or outcome.faults else 0
+
+
+def in_order(finding: Finding) -> tuple[bool, Finding]:
+    """Copies that disagree come first: one of them misleads a reader."""
+    return not (finding.rule.startswith("duplicate-") and finding.severity == "error"), finding
 
 
 def beyond(findings: list[Finding], path: Path, *, update: bool) -> list[Finding]:

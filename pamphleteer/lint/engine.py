@@ -1,8 +1,11 @@
-"""A page and the rules → its findings, each at its place, with allowances taken into account. Pure: no Sphinx, no output."""
+"""A page, or a book, and the rules → findings, each at its place, with allowances taken into account.
+
+Pure: no Sphinx, no output.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from pamphleteer.lint.allow import allowances_of
 from pamphleteer.lint.finding import Finding
@@ -12,20 +15,34 @@ from pamphleteer.lint.source import Source, source_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from pamphleteer.lint.book import Book
     from pamphleteer.lint.page import Allowance, Match, Page, Severity
 
 IDLE = "unused-allowance"
 
 
 class Rule(Protocol):
-    """A module of `pamphleteer.lint.rules`."""
+    """A module of `pamphleteer.lint.rules`; it has `check`, `check_book`, or both."""
 
     __name__: str
     __doc__: str | None
     SEVERITY: Severity
 
+
+@runtime_checkable
+class PageRule(Protocol):
+    """A rule that needs no more than one page."""
+
     def check(self, page: Page) -> Iterator[Match]:
         """Yield what is wrong on the page."""
+
+
+@runtime_checkable
+class BookRule(Protocol):
+    """A rule that compares the pages of a book."""
+
+    def check_book(self, book: Book) -> Iterator[Match]:
+        """Yield what is wrong in the book."""
 
 
 def name_of(rule: Rule) -> str:
@@ -44,14 +61,16 @@ def run(
 
     `known` are the names of further rules that are not run now: an allowance may name them.
     """
-    rules = [rule for rule in rules if name_of(rule) not in page.settings.ignore]
+    named = [(name_of(rule), rule) for rule in rules]
+    known = {*known, *page.settings.ignore, *(name for name, rule in named if not isinstance(rule, PageRule))}
     locator = Locator(page.blocks, read)
-    running = {name_of(rule) for rule in rules}
+    running = {name for name, _rule in named} - known
     allowances = allowances_of(page, read)
     used: set[int] = set()
     findings: set[Finding] = set()
-    for rule in rules:
-        name = name_of(rule)
+    for name, rule in named:
+        if name not in running or not isinstance(rule, PageRule):
+            continue
         chosen = page.settings.severity.get(name)
         for match in rule.check(page):
             by = [n for n, allowance in enumerate(allowances) if covers(allowance, name, match)]
@@ -60,9 +79,49 @@ def run(
                 findings.add(locator.finding(match, name, chosen or match.severity or rule.SEVERITY))
     if IDLE in running:
         for number, allowance in enumerate(allowances):
-            if message := fault(allowance, running, {*known, *page.settings.ignore}, used=number in used):
+            if message := fault(allowance, running, known, used=number in used):
                 findings.add(allowance_finding(allowance, message, read))
     return sorted(findings)
+
+
+def run_book(book: Book, rules: Iterable[Rule]) -> list[Finding]:
+    """All findings of the rules that compare pages."""
+    used: set[Allowance] = set()
+    findings: set[Finding] = set()
+    running = set()
+    for rule in rules:
+        name = name_of(rule)
+        if not isinstance(rule, BookRule) or name in book.settings.ignore:
+            continue
+        running.add(name)
+        for match in rule.check_book(book):
+            by = {allowance for allowance in book.allowances if covers_in_book(allowance, name, match)}
+            used |= by
+            if not by:
+                severity = book.settings.severity.get(name) or match.severity or rule.SEVERITY
+                findings.add(book.finding(match, name, severity))
+    for allowance in book.allowances:
+        name, reason = split(allowance)
+        if name in running and reason and allowance not in used and not allowance.from_settings:
+            said = (
+                f"no finding of {name} has this key: look at its findings again, or take the allowance away"
+            )
+            findings.add(allowance_finding(allowance, said, book.read))
+    return sorted(findings)
+
+
+def covers_in_book(allowance: Allowance, rule: str, match: Match) -> bool:
+    """Whether an allowance with a reason silences a match in a book: one of its files, and the key of its words."""
+    name, reason = split(allowance)
+    key, _space, why = reason.partition(" ")
+    paths = {match.block.path, *(other.block.path for other in match.related)}
+    if name != rule or allowance.path not in paths:
+        return False
+    return (
+        bool(reason)
+        if allowance.from_settings or not match.key
+        else key.strip(":,") == match.key and bool(why)
+    )
 
 
 def covers(allowance: Allowance, rule: str, match: Match) -> bool:

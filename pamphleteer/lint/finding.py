@@ -40,6 +40,8 @@ class Finding:
     fix: str | None = None
     """What to write in the place of the found characters, where that is safe without asking; only for an exact place."""
     related: tuple[Related, ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
+    """Sentences to be read side by side: what stands here, and what stands in the other place."""
 
     @property
     def exact(self) -> bool:

@@ -8,6 +8,7 @@ and counts as found only when nothing but closing markup follows it. A block tha
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -81,11 +82,14 @@ class Locator:
             here.text,
             fix,
             tuple(self.place(other) for other in match.related),
+            match.beside,
         )
 
     def place(self, match: Match) -> Related:
         """Where the characters of a match stand, and which they are."""
-        text = match.block.text[match.start : match.end]
+        if match.last is not None and match.last is not match.block:
+            return self.passage(match, match.last)
+        text = match.text
         spans = self.spans(match.block)
         span = exact_place(spans, match) if spans else None
         source = self.read(match.block.path)
@@ -95,6 +99,16 @@ class Locator:
             line = self.line_of(match, spans, source)
             start, end = (line, 0), (line, 0)
         return Related(match.block.path, *start, *end, match.message, text)
+
+    def passage(self, match: Match, last: Block) -> Related:
+        """Where a passage of several blocks stands: from its first word to its last."""
+        first = self.place(replace(match, last=None, end=len(match.block.text)))
+        final = self.place(Match(last, 0, match.end, ""))
+        if first.column and final.column:
+            end = final.end_line, final.end_column
+            return Related(first.path, first.line, first.column, *end, match.message, first.text)
+        line = max(final.end_line, first.line)
+        return Related(first.path, first.line, 0, line, 0, match.message, first.text)
 
     def line_of(self, match: Match, spans: Spans | None, source: Source | None) -> int:
         """The line of the nearest character before the match that was found, else that of the block."""

@@ -152,6 +152,17 @@ class Match:
     """How much this match weighs, where that is not the same for all of a rule."""
     related: tuple[Match, ...] = ()
     """Other places that the message speaks of."""
+    last: Block | None = None
+    """The block in which a passage of several ends; `end` is then a character of that one."""
+    beside: tuple[tuple[str, str], ...] = ()
+    """Sentences to be read side by side: what stands here, and what stands in the other place."""
+    key: str = ""
+    """What an allowance must name, so that it holds for these words only."""
+
+    @property
+    def text(self) -> str:
+        """The words that were found; of a passage, those of its first block."""
+        return self.block.text[self.start : None if self.last else self.end]
 
 
 def whole(block: Block, message: str, hint: str = "") -> Match:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
 import unicodedata
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from pamphleteer.lint.source import Source, source_of
@@ -17,6 +19,8 @@ COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;36m"}
 BOLD, FAINT, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 WIDTH = 100
 """Columns of a terminal that a source line may take; a longer one is cut around the finding."""
+COLUMN = 44
+"""Columns of a sentence that stands beside another."""
 CONTEXT = 30
 """Columns that are kept before a finding in a line that is cut."""
 
@@ -35,11 +39,22 @@ def report(
         severity = paint(f"{finding.severity}:", COLOURS[finding.severity])
         yield f"{paint(place, BOLD)}: {severity} {finding.message} {paint(f'[{finding.rule}]', FAINT)}"
         yield from excerpt(finding, read(finding.path), lambda text: paint(text, COLOURS[finding.severity]))  # noqa: B023 - used at once
+        yield from side_by_side(finding)
         if finding.hint:
             yield f"      {paint(finding.hint, FAINT)}"
         for other in finding.related:
             where = f"{shown(other.path)}:{other.line}" + (f":{other.column}" if other.column else "")
             yield f"      {paint(f'{where}: {other.message}', FAINT)}"
+
+
+def side_by_side(finding: Finding) -> Iterator[str]:
+    """Sentences of two places in two columns, those of this place on the left."""
+    for here, there in finding.beside:
+        columns = [textwrap.wrap(cleaned(text), COLUMN) or [""] for text in (here, there)]
+        for row in zip_longest(*columns, fillvalue=""):
+            left = row[0] + " " * max(COLUMN - width(row[0]), 0)
+            yield f"      | {left} | {row[1]}".rstrip()
+        yield "      |"
 
 
 def text_report(

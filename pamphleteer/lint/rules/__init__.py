@@ -14,6 +14,8 @@ from pamphleteer.lint.rules import (
     colour_or_place,
     counted_heading,
     cut_off_teaser,
+    duplicate_passage,
+    duplicate_section,
     empty_section,
     glued_leftover,
     heading_case,
@@ -52,6 +54,8 @@ from pamphleteer.lint.rules import (
 )
 
 RULES = (
+    duplicate_section,
+    duplicate_passage,
     scrape_leftover,
     glued_leftover,
     reference_mark,
