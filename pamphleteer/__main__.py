@@ -1,4 +1,4 @@
-"""`python -m pamphleteer COMMAND`: build, lint, explain, lsp, linkcheck, terms, new."""
+"""`python -m pamphleteer COMMAND`: build, lint, explain, lsp, drift, terms, linkcheck, new."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import cast
 
 from pamphleteer import __version__
 from pamphleteer.command.build import add_build_arguments, complain, run_build
+from pamphleteer.command.drift import add_drift_arguments, run_drift
 from pamphleteer.command.links import add_linkcheck_arguments, run_linkcheck
 from pamphleteer.command.new import add_new_arguments, run_new
 from pamphleteer.command.project import CommandError
@@ -41,6 +42,10 @@ def parser() -> argparse.ArgumentParser:
 
     lsp = commands.add_parser("lsp", help="the lint inside your editor (Language Server Protocol)")
     lsp.set_defaults(run=run_lsp)
+
+    drift = commands.add_parser("drift", help="which words a copy changed, translated back or reworded")
+    add_drift_arguments(drift)
+    drift.set_defaults(run=run_drift)
 
     terms = commands.add_parser("terms", help="check the terms file, exchange it with translators' tools")
     add_terms_arguments(terms)

@@ -107,8 +107,7 @@ def judged(line: str) -> tuple[int, list[Fault]]:
     titles, _bar, text = line.partition(" | ")
     paragraphs = text.split(" ¶ ")
     entry = concept()
-    assert entry.any_avoided
-    count = len(entry.any_avoided.findall(text))
+    count = sum(len(avoided.pattern.findall(text)) for avoided in entry.avoid)
     contexts = [Context(paragraph, "\n".join(paragraphs), titles) for paragraph in paragraphs]
     return count, [fault for context in contexts for fault in entry.faults(context)]
 

@@ -6,6 +6,7 @@ Of each page a `Record` is kept, which is small and outlives the page; pages the
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -58,21 +59,27 @@ def uses_of(page: Page) -> Uses:
     found: Uses = {}
     for concept in page.terms or ():
         if concept.synonyms and concept.forms:
-            words = ((concept.preferred, concept.forms), *concept.other_forms)
-            counts = Counter(
-                {
-                    word: sum(
-                        1
-                        for block in page.prose
-                        if speaks(block, concept.language)
-                        for _m in form.finditer(block.text)
-                    )
-                    for word, form in words
-                }
-            )
+            counts: Counter[str] = Counter()
+            for word, form in ((concept.preferred, concept.forms), *concept.other_forms):
+                blocks = (block for block in page.prose if speaks(block, concept.language))
+                counts[word] = sum(1 for block in blocks for _match in used(form, block))
             if counts := +counts:
                 found[concept.preferred] = counts
     return found
+
+
+def used(form: re.Pattern[str], block: Block) -> Iterator[re.Match[str]]:
+    """Where a block uses a word, and does not introduce or quote it."""
+    return (
+        match for match in form.finditer(block.text) if not INTRODUCED.search(block.text, 0, match.start())
+    )
+
+
+INTRODUCED = re.compile(
+    r"(?:[(“\"‘]|\b(?:call(?:s|ed)?|known as|named|term(?:ed)?|or)(?: it)?)\s*(?:an? |the |[“\"‘])*$",
+    re.IGNORECASE,
+)
+"""What stands before a word that is only mentioned."""
 
 
 @dataclass(eq=False)

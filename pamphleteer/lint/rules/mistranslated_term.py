@@ -54,15 +54,12 @@ SEVERITY: Severity = "error"
 
 def check(page: Page) -> Iterator[Match]:
     """Find the words that the termbase says to avoid."""
-    concepts = [concept for concept in page.terms or () if concept.any_avoided]
+    concepts = [concept for concept in page.terms or () if concept.avoid]
     sections = Sections(page)
     for block in page.prose:
+        small = block.text.lower()
         for concept in concepts:
-            if (
-                concept.any_avoided
-                and concept.any_avoided.search(block.text)
-                and speaks(block, concept.language)
-            ):
+            if concept.may_stand_in(small) and speaks(block, concept.language):
                 for fault in concept.faults(sections.context(block)):
                     yield match(block, concept, fault)
 
@@ -84,12 +81,17 @@ class Sections:
         self.texts: dict[tuple[str, ...], str] = {}
 
     def context(self, block: Block) -> Context:
-        """Where a block stands."""
+        """Where a block stands; a heading stands at the head of its own section."""
         if not self.texts:
             parts: dict[tuple[str, ...], list[str]] = {}
             for other in self.page.prose:
-                parts.setdefault(other.section, []).append(other.text)
+                parts.setdefault(self.section(other), []).append(other.text)
             self.texts = {section: "\n".join(texts) for section, texts in parts.items()}
         title = str(self.page.metadata.get("title") or "")
         titles = titles_of(block.section, title, self.page.subject)
-        return Context(block.text, self.texts.get(block.section, ""), titles)
+        return Context(block.text, self.texts.get(self.section(block), ""), titles)
+
+    @staticmethod
+    def section(block: Block) -> tuple[str, ...]:
+        """The headings above a block, its own text included when it is one."""
+        return (*block.section, block.text) if block.kind == "heading" else block.section

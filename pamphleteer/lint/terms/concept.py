@@ -70,6 +70,8 @@ class Avoided:
 
     word: str
     pattern: re.Pattern[str]
+    keys: frozenset[str]
+    """Small-letter strings of which a text that holds the word holds one."""
     write: str = ""
     """What to write instead, where that is not the preferred word itself."""
     means: str = ""
@@ -139,16 +141,20 @@ class Concept:
     """Each synonym with what finds it."""
 
     @cached_property
-    def any_avoided(self) -> re.Pattern[str] | None:
-        """Finds any of the words to avoid: a quick look before a careful one."""
-        sources = [avoided.pattern.pattern for avoided in self.avoid]
-        return re.compile("|".join(sources), re.IGNORECASE) if sources else None
+    def keys(self) -> tuple[str, ...]:
+        """Small-letter strings of which a text with a word to avoid holds one."""
+        return tuple(sorted({key for avoided in self.avoid for key in avoided.keys}))
+
+    def may_stand_in(self, text: str) -> bool:
+        """Whether a text in small letters may hold a word to avoid: a quick look before a careful one."""
+        return any(key in text for key in self.keys)
 
     def faults(self, context: Context) -> Iterator[Fault]:
         """Each word to avoid that is wrong where it stands."""
-        if not self.any_avoided or not self.any_avoided.search(context.text):
-            return
+        small = context.text.lower()
         for avoided in self.avoid:
+            if not any(key in small for key in avoided.keys):
+                continue
             for match in avoided.pattern.finditer(context.text):
                 evidence = self.judged(avoided, context, *match.span())
                 if evidence.wrong:

@@ -62,6 +62,26 @@ def pattern(
     return re.compile(rf"(?<![\w-]){found}(?![\w-])", re.IGNORECASE)
 
 
+def keys(words: str, classes: Mapping[str, tuple[str, ...]] | None = None) -> frozenset[str]:
+    """Small-letter strings of which every text holds at least one that holds the pattern: a quick look before a search."""
+    sets = []
+    for item in ITEM.findall(words):
+        if item in ("…", "...") or item[0] == "[":
+            continue
+        known = (classes or {}).get(item[1:-1], ()) if item[0] == "<" else tuple(item.split("|"))
+        sets.append(frozenset(key for word in known for key in beginnings(word.split()[0])))
+    return max(sets, key=lambda found: (min(map(len, found), default=0), -len(found)), default=frozenset())
+
+
+def beginnings(word: str) -> list[str]:
+    """What all forms of a word begin with, one string for each way of forming them."""
+    exact = word.startswith("=") and len(word) > 1
+    word = word.removeprefix("=") if exact else word
+    forms_ = [word, *([] if exact else IRREGULAR.get(word.lower(), "").split("|"))]
+    cut = [form if exact or len(form) < 3 else form[:-1] for form in forms_ if form]
+    return [form.lower().partition("’")[0].partition("'")[0].partition("-")[0] for form in cut]
+
+
 def item_pattern(item: str, classes: Mapping[str, tuple[str, ...]], language: str) -> str:
     """The expression for one item: a class, an optional word, alternatives, one word."""
     if item[0] == "<" and item[-1] == ">":

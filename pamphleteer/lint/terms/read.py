@@ -37,7 +37,7 @@ import yaml
 
 from pamphleteer.lint.finding import Finding
 from pamphleteer.lint.terms.concept import Avoided, Concept, Example, Scope, Signs, Target, Termbase
-from pamphleteer.lint.terms.pattern import PatternError, pattern
+from pamphleteer.lint.terms.pattern import PatternError, keys, pattern
 from pamphleteer.lint.terms.sense import SENSES
 
 if TYPE_CHECKING:
@@ -162,6 +162,7 @@ def avoided(node: yaml.Node, classes: Classes, language: str) -> Avoided:
     return Avoided(
         word=scalar(fields["word"]),
         pattern=compiled(fields["word"], classes, language),
+        keys=keys(scalar(fields["word"]), classes) if language == "en" else frozenset({""}),
         only_when=signs(fields.get("only_when"), "`only_when`", classes, language),
         right_when=signs(fields.get("right_when"), "`right_when`", classes, language),
         **texts,
