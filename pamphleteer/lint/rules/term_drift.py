@@ -51,6 +51,8 @@ if TYPE_CHECKING:
 SEVERITY: Severity = "note"
 OFTEN = 3
 """Sentences in which a change must be seen to be told."""
+MOSTLY_KEPT = 10
+"""How many times as often the copy may keep a word as change it."""
 MOST = 10
 """Changes that are told of one copy."""
 SHOWN = 3
@@ -73,7 +75,7 @@ def on_copy(book: Book, copy: Copy, key: str) -> Iterator[Match]:
     both = [(a, b) for a, b in sides if a and b]
     texts = [(a[0].text[a[1] : a[2]], b[0].text[b[1] : b[2]]) for a, b in both]
     for change in drift(texts)[:MOST]:
-        if change.times >= OFTEN and change.kept < change.times:
+        if change.times >= OFTEN and change.kept <= MOSTLY_KEPT * change.times:
             there, here = both[change.pairs[0]]
             word = re.search(rf"\b{re.escape(change.copy)}\b", here[0].text[here[1] : here[2]], re.IGNORECASE)
             start, end = (here[1] + word.start(), here[1] + word.end()) if word else (here[1], here[2])
