@@ -7,30 +7,17 @@ copy was corrected and the other was forgotten, or when a translation went wrong
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pamphleteer.lint.amounts import amounts
 from pamphleteer.lint.copies.stems import content_stems, stem
-from pamphleteer.lint.quantities import UNITS, WRITTEN, agree, quantities
+from pamphleteer.lint.counterparts import Sides
 from pamphleteer.lint.terms.shipped import shipped_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from pamphleteer.lint.quantities import Quantity
-
-NUMBER = re.compile(r"(?<![\w.,/:-])\d+(?:[.,]\d+)*(?![\w/:-]|[.,]\d)")
-COUNTED = re.compile(
-    r"(?<![\w.,/-])(?P<number>\d+(?:[.,]\d+)?)(?:[ \u00a0-]?(?P<unit>%|mg|mcg|µg|g|ml|IU|seconds?|minutes?|hours?|days?|weeks?|"
-    r"months?|years?|times|repetitions|reps|sets))(?![\w/])"
-)
-WORDS = {
-    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
-    "eleven": "11", "twelve": "12", "fifteen": "15", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50",
-    "sixty": "60", "hundred": "100",
-}  # fmt: skip
-WRITTEN_NUMBER = re.compile(rf"(?<![\w-])(?:{'|'.join(WORDS)})(?![\w-])", re.IGNORECASE)
 NOT = re.compile(
     r"(?<!\w)(?:not|never|no|without|cannot|n[’']t|nor|neither)(?!\w)|\w+n[’']t(?!\w)|(?<!\w)(?:avoid|stop|unless|except|lack\w*|"
     r"un(?:able|likely|common|known|usual)\w*|in(?:sufficient|adequate|active|capable|ability)\w*|impossib\w*|fail\w*|\w+less|rare\w*|seldom|hardly|few|little|less|only|rather)(?!\w)",
@@ -53,10 +40,10 @@ class Difference:
     """“number”, “side”, “part of the body” or “negation”."""
 
 
-def differences(here: str, there: str) -> list[Difference]:
+def differences(here: str, there: str, language: str = "en") -> list[Difference]:
     """Where the first sentence contradicts the second; nothing where one merely says less."""
     found = [
-        *numbers(here, there),
+        *numbers(here, there, language),
         *one_for_another(sides(here), sides(there), "side"),
         *one_for_another(body_parts(here), body_parts(there), "part of the body"),
         *negation(here, there),
@@ -64,70 +51,25 @@ def differences(here: str, there: str) -> list[Difference]:
     return sorted(found, key=lambda difference: difference.start)
 
 
+def numbers(here: str, there: str, language: str) -> Iterator[Difference]:
+    """Amounts of which each side has one that the other has not, and one value in two units that are not the same."""
+    sides = Sides(amounts(there, language), amounts(here, language))
+    wrong = [(own, other) for other, own in sides.match()]
+    left = [a for a in sides.left if not sides.explained(a, sides.ours, here)]
+    right = [a for a in sides.right if not sides.explained(a, sides.theirs, there)]
+    if len(left) == len(right):
+        wrong += zip(right, left, strict=True)
+    for own, other in wrong:
+        yield Difference(
+            here[own.start : own.end], own.start, own.end, there[other.start : other.end], "number"
+        )
+
+
 Said = tuple[str, str, int, int]
-"""A value, how it is written, and where."""
+"""What is meant, how it is written, and where."""
 
-
-def numbers(here: str, there: str) -> Iterator[Difference]:
-    """Numbers of which each side has one that the other has not."""
-    one, other = counted(here), counted(there)
-    measures = quantities(there)
-    left = [said for said in unmatched(one, other) if not measured(here, said, measures)]
-    right = [said for said in unmatched(other, one) if not measured(there, said, quantities(here))]
-    if left and right and len(left) == len(right):
-        for (_value, word, start, end), (_other, other_word, *_place) in zip(left, right, strict=True):
-            yield Difference(word, start, end, other_word, "number")
-
-
-def counted(text: str) -> list[Said]:
-    """The numbers of a text with their units."""
-    found: list[Said] = []
-    taken: set[int] = set()
-    for match in COUNTED.finditer(text):
-        unit = match["unit"].rstrip("s").lower()
-        found.append((f"{value(match['number'])} {unit}", match[0], *match.span()))
-        taken.update(range(*match.span()))
-    bare = (match for match in NUMBER.finditer(text) if match.start() not in taken)
-    found += [(value(match[0]), match[0], *match.span()) for match in bare]
-    found += [(WORDS[match[0].lower()], match[0], *match.span()) for match in WRITTEN_NUMBER.finditer(text)]
-    return sorted(found, key=lambda said: said[2])
-
-
-def value(number: str) -> str:
-    """A number so written that equal ones are equal."""
-    plain = re.sub(r",(?=\d{3}\b)", "", number).replace(",", ".")
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain
-
-
-def unmatched(some: Iterable[Said], others: Iterable[Said]) -> list[Said]:
-    """Those that are not said on the other side, with or without a unit."""
-    left = Counter(said[0] for said in others)
-    bare = Counter(said[0].split()[0] for said in others if " " not in said[0])
-    found = []
-    for said in some:
-        if left[said[0]] > 0:
-            left[said[0]] -= 1
-        elif " " in said[0] and bare[said[0].split()[0]] > 0:
-            bare[said[0].split()[0]] -= 1
-        elif " " not in said[0] and any(key.split()[0] == said[0] and n > 0 for key, n in left.items()):
-            continue
-        else:
-            found.append(said)
-    return found
-
-
-def measured(text: str, said: Said, others: list[Quantity]) -> bool:
-    """Whether a number is part of a measure that the other side gives in another unit."""
-    return any(
-        quantity.start <= said[2] < quantity.end
-        and any(other.dimension == quantity.dimension and agree(quantity, other) for other in others)
-        for quantity in quantities(text)
-    )
-
-
-UNIT_WORDS = frozenset(word for word in WRITTEN if WRITTEN[word] in UNITS)
 SIDE = re.compile(
-    r"(?<![\w-])(?P<side>left|right)(?=[ -](?:side|hand|arm|leg|foot|knee|thigh|calf|hip|ankle|shoulder|elbow|wrist|eye|ear|heel|"
+    r"(?<![\w-])(?P<side>left|right)(?=(?: (?:and|or) (?:the )?(?:left|right))?[ -](?:side|hand|arm|leg|foot|knee|thigh|calf|hip|ankle|shoulder|elbow|wrist|eye|ear|heel|"
     r"breast|lung|kidney|one)\b)|\b(?:on|to|from|at) (?:the|your) (?P<way>left|right)(?=[\s.,;]|$)(?! (?:away|hand))",
     re.IGNORECASE,
 )
@@ -167,7 +109,7 @@ def negation(here: str, there: str) -> Iterator[Difference]:
     one, other = PLAIN_NOT.search(here), PLAIN_NOT.search(there)
     if bool(one) == bool(other) or NOT.search(there if one else here):
         return
-    mine, theirs = set(content_stems(here, "en")), set(content_stems(there, "en"))
+    mine, theirs = (set(content_stems(PLAIN_NOT.sub("", text), "en")) for text in (here, there))
     if not mine or len(mine & theirs) < SAME_WORDS * max(len(mine), len(theirs)):
         return
     if one:
