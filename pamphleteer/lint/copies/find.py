@@ -42,6 +42,8 @@ SUBJECT = 0.17
 """Cosine of what they repeat below which two passages are cast in one mould and are no copies."""
 NEARBY = 8
 """Sentences that may lie between two runs of one copy."""
+HALF = 0.45
+"""The least share of a copy's words that stand in the other place too, where both lie within one text."""
 NEAR = 0.75
 """Share of a copy's words in the same order from which it is called near, not reworded."""
 STRONG = 12.0
@@ -181,6 +183,14 @@ def distance(one: Place, other: Place) -> int:
     return max(other.low - one.high, one.low - other.high, 0)
 
 
+def repeats(corpus: Corpus, left: Place, right: Place) -> bool:
+    """Whether a text merely goes on saying the same: verses, tables, items of a list."""
+    if left.text != right.text:
+        return False
+    marks = np.concatenate([corpus.mark[left.low : left.high], corpus.mark[right.low : right.high]])
+    return (left.high > right.low and right.high > left.low) or 2 * len(np.unique(marks)) < len(marks)
+
+
 def overlaps(one: Place, other: Place) -> bool:
     """Whether two places share most sentences of the shorter one: such runs belong to two copies of one passage."""
     common = min(one.high, other.high) - max(one.low, other.low)
@@ -202,9 +212,11 @@ def judged(corpus: Corpus, runs: list[Run]) -> Copy | None:
     left, right = around(corpus, [run.left for run in runs]), around(corpus, [run.right for run in runs])
     if min(corpus.words[left.low : left.high].sum(), corpus.words[right.low : right.high].sum()) < PASSAGE:
         return None
-    if left.text == right.text and left.high > right.low and right.high > left.low:
-        return None  # a text that goes on repeating itself: verses, tables
+    if repeats(corpus, left, right):
+        return None
     alike = shared(corpus, left, right, runs)
+    if not exact and within and alike < HALF:
+        return None  # a list of changes, a page and its summary
     same = (corpus.mark[left.low : left.high], corpus.mark[right.low : right.high])
     if len(same[0]) == len(same[1]) and bool((same[0] == same[1]).all()):
         return Copy(left, right, "exact", 1.0, tuple(runs), score)

@@ -14,6 +14,7 @@ from pamphleteer.lint.copies.disagree import Difference, differences
 from pamphleteer.lint.copies.find import Place
 from pamphleteer.lint.copies.sentences import paired
 from pamphleteer.lint.page import Match
+from pamphleteer.lint.prose import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +103,7 @@ def with_(match: Match, related: list[Match | None], shown: tuple[tuple[str, str
 def named(book: Book, place: Place, seen_from: Place) -> str:
     """A place in words: its heading, its file where that is another, its lines."""
     text = book.texts[place.text]
-    title = text.titles[int(text.section[place.low - int(book.corpus.sentence[place.text])])]
+    title = plain(text.titles[int(text.section[place.low - int(book.corpus.sentence[place.text])])])
     file = "" if place.text == seen_from.text else f"{relative(text.path, book.texts[seen_from.text].path)}, "
     where = f"{file}{lines(book, place)}"
     return f"“{title}” ({where})" if title else where
