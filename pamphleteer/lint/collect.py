@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pamphleteer.command.project import CommandError, Project, find_project
 from pamphleteer.lint.book import Book, record_of
-from pamphleteer.lint.engine import name_of, run, run_book
+from pamphleteer.lint.engine import WITH_KEY, name_of, run, run_book
 from pamphleteer.lint.kept import Kept
 from pamphleteer.lint.plugins import all_rules
 from pamphleteer.lint.read.archive import entry_source
@@ -185,23 +185,19 @@ def between_books(given: list[str | None], against: list[Path], rules: tuple[Rul
     if not against and not (projects and len(given) > 1):
         return []
     shelf = Shelf()
-    for place in (
-        *(chapters_of(Path(path or ".").resolve()) for path in given if path is None or Path(path).is_dir()),
-        *(Path(path) for path in given if path is not None and not Path(path).is_dir()),
-    ):
-        put(shelf, place, own=True)
+    for path in given:
+        place = Path(path or ".").resolve()
+        put(shelf, chapters_of(place) if place.is_dir() else place, own=True)
     for folder in against:
-        put(shelf, folder, own=False)
-    return [f for f in shelf.findings(rules) if f.rule in BETWEEN]
-
-
-BETWEEN = ("duplicate-section", "duplicate-passage", "term-drift")
-"""Rules that compare books."""
+        put(shelf, folder.resolve(), own=False)
+    return [finding for finding in shelf.findings(rules) if finding.rule in WITH_KEY]
 
 
 def put(shelf: Shelf, place: Path, *, own: bool) -> None:
-    """Take in a file, or all files of a folder."""
+    """Take in a file, or all files of a folder, that are not there yet."""
     for file in files_below(place) if place.is_dir() else [place]:
+        if str(file) in shelf.pages:
+            continue
         try:
             settings = settings_for(file.parent)
             for page in read_file(file, settings.language):

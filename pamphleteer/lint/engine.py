@@ -5,6 +5,7 @@ Pure: no Sphinx, no output.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from pamphleteer.lint.allow import allowances_of
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from pamphleteer.lint.page import Allowance, Match, Page, Severity
 
 IDLE = "unused-allowance"
+WITH_KEY = ("duplicate-section", "duplicate-passage", "term-drift")
+"""Rules whose findings are allowed by their key."""
+KEYED = re.compile(r"[0-9a-f]{6}\W* \S")
+"""A key and a reason."""
 
 
 class Rule(Protocol):
@@ -105,6 +110,8 @@ def run_book(book: Book, rules: Iterable[Rule]) -> list[Finding]:
         if name in running and reason and allowance not in used and not allowance.from_settings:
             said = (
                 f"no finding of {name} has this key: look at its findings again, or take the allowance away"
+                if KEYED.match(reason) or name not in WITH_KEY
+                else f"write the key that the finding shows, and then why: `allow {name}: 3f9c1a why`"
             )
             findings.add(allowance_finding(allowance, said, book.read))
     return sorted(findings)

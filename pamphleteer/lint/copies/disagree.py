@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pamphleteer.lint.amounts import amounts
 from pamphleteer.lint.copies.stems import content_stems, stem
-from pamphleteer.lint.counterparts import Sides
+from pamphleteer.lint.counterparts import Sides, same_value
 from pamphleteer.lint.terms.shipped import shipped_terms
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ def numbers(here: str, there: str, language: str) -> Iterator[Difference]:
     """Amounts of which each side has one that the other has not, and one value in two units that are not the same."""
     sides = Sides(amounts(there, language), amounts(here, language))
     wrong = [(own, other) for other, own in sides.match()]
-    left = [a for a in sides.left if not sides.explained(a, sides.ours, here)]
-    right = [a for a in sides.right if not sides.explained(a, sides.theirs, there)]
+    left = [a for a in sides.left if not any(same_value(a, other) for other in sides.ours)]
+    right = [a for a in sides.right if not any(same_value(a, other) for other in sides.theirs)]
     if len(left) == len(right):
         wrong += zip(right, left, strict=True)
     for own, other in wrong:

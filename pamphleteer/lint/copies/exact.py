@@ -23,6 +23,8 @@ PASSAGE = 25
 """Words from which a passage that stands twice is worth keeping in one place."""
 WHOLE = 0.8
 """Share of a section's words from which it was copied nearly whole."""
+PLACES = 12
+"""Earlier places of a sentence that are looked at."""
 TIMES = 4
 """Places in which a sentence may stand before it is a formula."""
 
@@ -50,27 +52,34 @@ def exact_runs(corpus: Corpus) -> tuple[list[Run], NDArray[np.bool_]]:
 
 
 def stretches(corpus: Corpus) -> Iterator[tuple[int, int, int]]:
-    """(first sentence, its first sentence in the earlier place, how many) of each longest run."""
-    earliest: dict[int, int] = {}
+    """(first sentence, its first sentence in the earlier place, how many) of each longest run.
+
+    Of several earlier places the one is taken with which the run goes on longest.
+    """
+    places: dict[int, list[int]] = {}
     marks, texts = corpus.mark.tolist(), corpus.text.tolist()
-    begin, other, count = 0, 0, 0
-    for n, mark in enumerate(marks):
-        follows = (
-            count
-            and texts[n] == texts[begin]
-            and other + count < begin
-            and marks[other + count] == mark
-            and texts[other + count] == texts[other]
-        )
-        if follows:
-            count += 1
-            continue
+    n = 0
+    while n < len(marks):
+        before = places.get(marks[n], ())
+        count, other = max(((run_length(marks, texts, m, n), -m) for m in before), default=(0, 0))
         if count:
-            yield begin, other, count
-        count = 0
-        if mark in earliest:
-            begin, other, count = n, earliest[mark], 1
-        else:
-            earliest[mark] = n
-    if count:
-        yield begin, other, count
+            yield n, -other, count
+        for m in range(n, n + max(count, 1)):
+            known = places.setdefault(marks[m], [])
+            if len(known) < PLACES:
+                known.append(m)
+        n += max(count, 1)
+
+
+def run_length(marks: list[int], texts: list[int], one: int, other: int) -> int:
+    """How many sentences from two places on are the same, each within its text, the first ending before the second."""
+    count = 0
+    while (
+        one + count < other
+        and other + count < len(marks)
+        and marks[one + count] == marks[other + count]
+        and texts[one + count] == texts[one]
+        and texts[other + count] == texts[other]
+    ):
+        count += 1
+    return count

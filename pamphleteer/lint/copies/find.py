@@ -200,6 +200,8 @@ def overlaps(one: Place, other: Place) -> bool:
 def judged(corpus: Corpus, runs: list[Run]) -> Copy | None:
     """The copy that some runs amount to; None when chance or a common subject explains them."""
     exact = any(is_exact(corpus, run) for run in runs)
+    if exact:  # a word or two nearby would blur where it begins and ends
+        runs = [run for run in runs if run.gain >= STRONG or is_exact(corpus, run)]
     score = score_of(corpus, runs)
     # A page sums up its own message at its head or foot: within one text only a sure copy is one.
     within = text_at(corpus, runs[0].left[0]) == text_at(corpus, runs[0].right[0])

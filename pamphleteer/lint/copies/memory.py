@@ -14,6 +14,7 @@ import numpy as np
 
 from pamphleteer.lint.copies.chains import Run
 from pamphleteer.lint.copies.corpus import Corpus, corpus_of
+from pamphleteer.lint.copies.exact import exact_runs
 from pamphleteer.lint.copies.find import Copy, Place, ordered, search, with_sources
 from pamphleteer.lint.copies.texts import ARRAYS, Text
 
@@ -113,13 +114,25 @@ class Memory:
 
 
 def signatures(corpus: Corpus) -> dict[str, int]:
-    """Of each text, a number that changes with its words, their weights, its sentences and its sections."""
+    """Of each text, a number that changes with its words, their weights, its sections, and what it says word for word."""
     bounds = corpus.first[corpus.sentence]
+    runs, copied = exact_runs(corpus)
     found = {}
     for n, text in enumerate(corpus.texts):
         weights = corpus.weights[bounds[n] : bounds[n + 1]]
         sign = crc32(weights.tobytes(), crc32(text.stems.tobytes(), crc32(text.mark.tobytes())))
+        sign = crc32(copied[corpus.sentence[n] : corpus.sentence[n + 1]].tobytes(), sign)
         found[text.path] = crc32(text.section.tobytes(), crc32(text.first.tobytes(), sign))
+    of_word = np.repeat(corpus.text, np.diff(corpus.first))
+    for run in runs:
+        texts = [int(of_word[low]) for low, _high in (run.left, run.right)]
+        ends = [
+            (low - int(bounds[t]), high - int(bounds[t]))
+            for t, (low, high) in zip(texts, (run.left, run.right), strict=True)
+        ]
+        both = [corpus.texts[t].path for t in texts]
+        for path in set(both):
+            found[path] = crc32(repr((both, ends)).encode(), found[path])
     return found
 
 
