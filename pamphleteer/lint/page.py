@@ -162,7 +162,7 @@ class Match:
     @property
     def text(self) -> str:
         """The words that were found; of a passage, those of its first block."""
-        return self.block.text[self.start : None if self.last else self.end]
+        return self.block.text[self.start : self.end if self.last in (None, self.block) else None]
 
 
 def whole(block: Block, message: str, hint: str = "") -> Match:

@@ -30,11 +30,13 @@ if TYPE_CHECKING:
 Kind = Literal["exact", "near", "reworded"]
 CHANCE = 5.0
 """Evidence in nats that a run of words on the same subject may have by chance; it does not count."""
-WEIGHTS = (3.6, 2.6, 5.0, -8.5)
-"""Of ln(evidence), ln(content words of the longest run), density, and the share of anchors next to each other."""
-COPY = 20.6
-"""Score from which two passages are copies; how it was chosen is told in the manual (“Measured”)."""
-SURE = 23.5
+WEIGHTS = ((3.1, 2.0, 0.0, -5.3, 5.5, -18.4), (3.6, 2.6, 5.0, -8.5, 0.0, -21.3))
+"""Of ln(evidence), ln(content words of the longest run), density, the share of anchors next to each other, the share of
+the shorter side that stands in the other, and a constant: for passages that were kept closely, and for long ones that were
+rewritten. Learned by logistic regression on public texts; the manual tells which (“Measured”)."""
+COPY = 0.0
+"""Score from which two passages are copies."""
+SURE = 2.9
 """Score from which a copy is beyond doubt: it may tell which sections have one source, and may lie within one text."""
 SUMMARY = 1.8
 """Times that the longer side of a run may be as long as the shorter; beyond that one sums up the other."""
@@ -202,23 +204,22 @@ def judged(corpus: Corpus, runs: list[Run]) -> Copy | None:
     exact = any(is_exact(corpus, run) for run in runs)
     if exact:  # a word or two nearby would blur where it begins and ends
         runs = [run for run in runs if run.gain >= STRONG or is_exact(corpus, run)]
-    score = score_of(corpus, runs)
-    # A page sums up its own message at its head or foot: within one text only a sure copy is one.
-    within = text_at(corpus, runs[0].left[0]) == text_at(corpus, runs[0].right[0])
-    if not exact and (
-        score < (SURE if within else COPY)
-        or longest(runs).ratio > SUMMARY
-        or one_subject(corpus, longest(runs)) < SUBJECT
-    ):
-        return None
     left, right = around(corpus, [run.left for run in runs]), around(corpus, [run.right for run in runs])
     if min(corpus.words[left.low : left.high].sum(), corpus.words[right.low : right.high].sum()) < PASSAGE:
         return None
     if repeats(corpus, left, right):
         return None
     alike = shared(corpus, left, right, runs)
-    if not exact and within and alike < HALF:
-        return None  # a list of changes, a page and its summary
+    score = score_of(corpus, runs, alike)
+    # A page sums up its own message at its head or foot: within one text only a sure copy is one.
+    within = left.text == right.text
+    if not exact and (
+        score < (SURE if within else COPY)
+        or longest(runs).ratio > SUMMARY
+        or one_subject(corpus, longest(runs)) < SUBJECT
+        or (within and alike < HALF)  # a list of changes, a page and its summary
+    ):
+        return None
     same = (corpus.mark[left.low : left.high], corpus.mark[right.low : right.high])
     if len(same[0]) == len(same[1]) and bool((same[0] == same[1]).all()):
         return Copy(left, right, "exact", 1.0, tuple(runs), score)
@@ -230,8 +231,8 @@ def longest(runs: Iterable[Run]) -> Run:
     return max(runs, key=lambda run: run.gain)
 
 
-def score_of(corpus: Corpus, runs: Iterable[Run]) -> float:
-    """How much speaks for a copy: a weighted sum, whose weights were learned by logistic regression on public texts.
+def score_of(corpus: Corpus, runs: list[Run], alike: float) -> float:
+    """How much speaks for a copy: the better of two weighted sums.
 
     Evidence and length speak for it, and so does a dense run; words that follow each other on both sides without a gap
     speak against it, since that is how formulas look, unless there are many.
@@ -242,10 +243,16 @@ def score_of(corpus: Corpus, runs: Iterable[Run]) -> float:
     one, other = np.array(run.anchors).T
     tied = float(np.sqrt(corpus.weights[one] * corpus.weights[other]).sum())
     whole = [float(corpus.weights[low:high].sum()) for low, high in (run.left, run.right)]
-    density = tied / math.sqrt(whole[0] * whole[1])
     together = float(((np.diff(one) == 1) & (np.diff(other) == 1)).sum()) / len(one)
-    measures = (math.log(evidence), math.log(length), density, together)
-    return sum(weight * measure for weight, measure in zip(WEIGHTS, measures, strict=True))
+    measures = (
+        math.log(evidence),
+        math.log(length),
+        tied / math.sqrt(whole[0] * whole[1]),
+        together,
+        alike,
+        1.0,
+    )
+    return max(sum(w * m for w, m in zip(weights, measures, strict=True)) for weights in WEIGHTS)
 
 
 def one_subject(corpus: Corpus, run: Run) -> float:
