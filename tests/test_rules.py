@@ -10,11 +10,18 @@ from lint_pages import READERS, examples, findings
 from pamphleteer.command.project import CommandError
 from pamphleteer.lint import plugins, rules
 from pamphleteer.lint.engine import Rule, name_of, run
+from pamphleteer.lint.finding import Finding
 from pamphleteer.lint.rules import RULES
 
 NAMES = [name_of(rule) for rule in RULES]
 OF_PAGES = [rule for rule in RULES if "```po\n" not in (rule.__doc__ or "")]
 """Rules with examples in Markdown; those of catalogues are tested apart."""
+
+
+def length(finding: Finding, text: str) -> int:
+    """How many characters are marked; of a passage of several lines, those of its first line."""
+    line = text.splitlines()[finding.line - 1]
+    return (finding.end_column if finding.end_line == finding.line else len(line) + 1) - finding.column
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -26,7 +33,7 @@ def test_wrong_examples_are_found_where_the_carets_stand(rule: Rule, reader: str
     for example in wrong:
         assert example.expected
         found = [
-            (f.line, f.column, f.end_column - f.column, f.message)
+            (f.line, f.column, length(f, example.text), f.message)
             for f in findings(example.text, example.terms, reader)
             if f.rule == name_of(rule)
         ]

@@ -6,14 +6,16 @@ each adds its weight, each word left out between two anchors costs a little, and
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pamphleteer.lint.copies.corpus import distinct
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
@@ -31,9 +33,23 @@ LEAST = 7.0
 BATCH = 2048
 """Pairs of windows that are searched for anchors at a time."""
 
+MANY = 1 << 18
+"""Anchors that are chained at a time."""
+WIDE = 64
+"""Words of a place in which runs that may overlap are looked for."""
+
 Stretch = tuple[int, int]
-Anchor = tuple[int, int, float]
-"""A word of one text, the same word in the other, and its weight."""
+
+
+@dataclass(frozen=True, eq=False)
+class Anchors:
+    """Words of one text and the same words in another, in the order of texts, of the former and of the latter."""
+
+    one: Ints
+    other: Ints
+    weight: NDArray[np.float32]
+    both: Ints
+    """The same for anchors of the same two texts."""
 
 
 @dataclass(frozen=True)
@@ -56,39 +72,48 @@ class Run:
 
 def runs_of(corpus: Corpus, windows: Windows, pairs: Ints, skipped: NDArray[np.bool_]) -> list[Run]:
     """All runs in some pairs of windows, text pair by text pair."""
-    text_of = np.repeat(corpus.text, np.diff(corpus.first))
+    text = np.repeat(corpus.text, np.diff(corpus.first))
+    one, other = anchors_of(corpus, windows, pairs, skipped)
+    both = text[one] * len(corpus.texts) + text[other]
+    order = np.argsort(both, kind="stable")
+    one, other, both = one[order], other[order], both[order]
+    weight = np.sqrt(corpus.weights[one] * corpus.weights[other])
     found: list[Run] = []
-    for _texts, anchors in groupby(
-        anchors_of(corpus, windows, pairs, skipped), lambda a: (text_of[a[0]], text_of[a[1]])
-    ):
-        found += chained(list(anchors))
+    for part in parts_of(both):
+        anchors = Anchors(one[part], other[part], weight[part], both[part])
+        found += unrolled(anchors, *chained(anchors))
     return found
 
 
-def anchors_of(corpus: Corpus, windows: Windows, pairs: Ints, skipped: NDArray[np.bool_]) -> Iterator[Anchor]:
-    """Every word that stands in both windows of a pair, each anchor once, in the order of texts and words."""
+def parts_of(both: Ints) -> Iterator[slice]:
+    """Slices of some MANY anchors that begin and end with a pair of texts."""
+    bounds = np.append(np.nonzero(np.diff(both, prepend=-1))[0], len(both)).tolist()
+    begin = 0
+    for bound in bounds:
+        if bound - begin >= MANY or bound == len(both):
+            yield slice(begin, bound)
+            begin = bound
+
+
+def anchors_of(
+    corpus: Corpus, windows: Windows, pairs: Ints, skipped: NDArray[np.bool_]
+) -> tuple[Ints, Ints]:
+    """Every word that stands in both windows of a pair, each anchor once, in the order of words."""
     keys = [np.zeros(0, np.int64)]
     number = len(corpus.stems) + 1
-    dropped = np.repeat(skipped, np.diff(corpus.first))
+    dropped = np.append(np.repeat(skipped, np.diff(corpus.first)), True)
+    stems = np.append(corpus.stems, -1).astype(np.int32)
     for begin in range(0, len(pairs), BATCH):
         batch = pairs[begin : begin + BATCH]
         left, right = words_of(corpus, windows, batch[:, 0]), words_of(corpus, windows, batch[:, 1])
-        stems = np.append(corpus.stems, -1)
-        line, n, m = np.nonzero(
-            (stems[left][:, :, None] == stems[right][:, None, :])
-            & (left >= 0)[:, :, None]
-            & (right >= 0)[:, None, :]
-        )
-        one, other = left[line, n], right[line, m]
-        kept = ~dropped[one] & ~dropped[other]
-        keys.append(np.unique(one[kept] * number + other[kept]))
-    key = np.unique(np.concatenate(keys))
-    one, other = key // number, key % number
-    text = np.repeat(corpus.text, np.diff(corpus.first))
-    order = np.lexsort((other, one, text[other], text[one]))
-    one, other = one[order], other[order]
-    weight = np.sqrt(corpus.weights[one] * corpus.weights[other])
-    return zip(one.tolist(), other.tolist(), weight.tolist(), strict=True)
+        # What is dropped, and what fills up a row, is unlike anything on the other side.
+        said = np.where(dropped[left], -1, stems[left]), np.where(dropped[right], -2, stems[right])
+        cell = np.flatnonzero(said[0][:, :, None] == said[1][:, None, :])
+        row, m = np.divmod(cell, right.shape[1])
+        line = row // left.shape[1]
+        keys.append(distinct(left.ravel()[row] * number + right[line, m]))
+    key = distinct(np.concatenate(keys))
+    return key // number, key % number
 
 
 def words_of(corpus: Corpus, windows: Windows, chosen: Ints) -> Ints:
@@ -99,33 +124,59 @@ def words_of(corpus: Corpus, windows: Windows, chosen: Ints) -> Ints:
     return np.where(words < ends[:, None], words, -1)
 
 
-def chained(anchors: list[Anchor]) -> Iterable[Run]:
-    """The best chains of the anchors of two texts; no two of them overlap in both."""
-    best: list[float] = []
-    before: list[int] = []
-    oldest = 0
-    for n, (i, j, weight) in enumerate(anchors):
-        while anchors[oldest][0] < i - BAND:
-            oldest += 1
-        top, link = 0.0, -1
-        for m in range(oldest, n):
-            one, other, _weight = anchors[m]
-            if one < i and other < j and j - other <= BAND:
-                value = best[m] - GAP * (i - one + j - other - 2)
-                if value > top:
-                    top, link = value, m
-        best.append(top + weight)
-        before.append(link)
-    return unrolled(anchors, best, before)
+def chained(anchors: Anchors) -> tuple[list[float], list[int]]:
+    """Of each anchor, the evidence of the best chain that ends with it, and the anchor before it or -1."""
+    weight: list[float] = anchors.weight.tolist()
+    best, before = weight.copy(), [-1] * len(weight)
+    top = [0.0] * len(weight)
+    for ns, ms, costs in links(anchors):
+        for n, m, cost in zip(ns, ms, costs, strict=True):
+            value = best[m] - cost
+            if value > top[n]:
+                top[n], before[n] = value, m
+                best[n] = value + weight[n]
+    return best, before
 
 
-def unrolled(anchors: list[Anchor], best: list[float], before: list[int]) -> Iterator[Run]:
-    """The chains, best first, each up to where it meets one that was taken already."""
+def links(anchors: Anchors) -> Iterator[tuple[list[int], list[int], list[float]]]:
+    """(anchor, one that may come before it in a chain, what the gap costs), in the order of both.
+
+    The earlier one is looked for among anchors sorted by strips of the other text, each BAND wide: it lies in the same
+    strip or in the one before.
+    """
+    one, other, both = anchors.one, anchors.other, anchors.both
+    strip, number = other // BAND, int(one.max(initial=0)) + BAND + 1
+    key = strip * number + one
+    order = np.argsort(key, kind="stable")
+    ranked = key[order]
+    for begin in range(0, len(one), MANY):
+        target = np.arange(begin, min(begin + MANY, len(one)))
+        found = []
+        for back in (0, number):
+            end = np.searchsorted(ranked, key[target] - back)
+            start = np.searchsorted(ranked, key[target] - back - BAND)
+            size = end - start
+            n = np.repeat(target, size)
+            m = order[np.arange(len(n)) + np.repeat(start - np.cumsum(size) + size, size)]
+            apart = other[n] - other[m]
+            fits = (apart > 0) & (apart <= BAND) & (both[n] == both[m])
+            found.append(n[fits] * len(one) + m[fits])
+        n, m = np.divmod(np.sort(np.concatenate(found)), len(one))
+        cost = GAP * (one[n] - one[m] + other[n] - other[m] - 2)
+        yield n.tolist(), m.tolist(), cost.tolist()
+
+
+def unrolled(anchors: Anchors, best: list[float], before: list[int]) -> Iterator[Run]:
+    """The chains of each pair of texts, best first, each up to where it meets one that was taken already.
+
+    No two of them overlap in both texts.
+    """
+    value = np.array(best)
+    ends = np.nonzero(value >= LEAST)[0]
+    ends = ends[np.lexsort((-value[ends], anchors.both[ends]))]
     used: set[int] = set()
-    taken: list[Run] = []
-    for end in sorted(range(len(anchors)), key=lambda n: -best[n]):
-        if best[end] < LEAST:
-            break
+    taken: dict[tuple[int, int], list[Run]] = defaultdict(list)
+    for end, pair in zip(ends.tolist(), anchors.both[ends].tolist(), strict=True):
         n, path = end, []
         while n >= 0 and n not in used:
             path.append(n)
@@ -134,12 +185,19 @@ def unrolled(anchors: list[Anchor], best: list[float], before: list[int]) -> Ite
         used.update(path)
         if gain < LEAST:
             continue
-        first, last = anchors[path[-1]], anchors[path[0]]
-        both = tuple((anchors[n][0], anchors[n][1]) for n in reversed(path))
-        run = Run((first[0], last[0] + 1), (first[1], last[1] + 1), gain, both)
-        if not any(overlap(run.left, r.left) and overlap(run.right, r.right) for r in taken):
-            taken.append(run)
+        run = run_of(anchors, path[::-1], gain)
+        places = [(pair, place) for place in range(run.left[0] // WIDE, (run.left[1] - 1) // WIDE + 1)]
+        near = (other for place in places for other in taken[place])
+        if not any(overlap(run.left, r.left) and overlap(run.right, r.right) for r in near):
+            for place in places:
+                taken[place].append(run)
             yield run
+
+
+def run_of(anchors: Anchors, path: list[int], gain: float) -> Run:
+    """The run of some anchors."""
+    one, other = anchors.one[path].tolist(), anchors.other[path].tolist()
+    return Run((one[0], one[-1] + 1), (other[0], other[-1] + 1), gain, tuple(zip(one, other, strict=True)))
 
 
 def overlap(one: Stretch, other: Stretch) -> bool:

@@ -7,8 +7,9 @@ recessive pattern”), not a sign that one section was made from another.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -63,7 +64,12 @@ class Corpus:
 
     def sentence_of(self, word: int) -> int:
         """The sentence that a word stands in."""
-        return int(np.searchsorted(self.first, word, side="right")) - 1
+        return bisect_right(self.bounds, word) - 1
+
+    @cached_property
+    def bounds(self) -> list[int]:
+        """`first` as a list, in which a single number is found faster."""
+        return [int(word) for word in self.first]
 
 
 def corpus_of(texts: Sequence[Text], source: Ints | None = None) -> Corpus:
@@ -109,6 +115,34 @@ def idf_of(known: Ints, stems: Ints, section: Ints) -> Floats:
 
 PRIOR = 50
 """Sections of a book that weigh as much as the general texts."""
+
+
+def distinct(values: Ints) -> Ints:
+    """Some values in order, each once. (`np.unique` keeps a hash table, which is slow for so many.)"""
+    ranked = np.sort(values)
+    return ranked[fresh(ranked)]
+
+
+def numbered(values: Ints) -> tuple[Ints, Ints]:
+    """Some values from 0 on, in order and each once; and of each value, its number among them.
+
+    As `np.unique` with `return_inverse`; the place of a value is sorted along with it in one number where both fit.
+    """
+    bits = len(values).bit_length()
+    if int(values.max(initial=0)) >> (63 - bits):
+        known, which = np.unique(values, return_inverse=True)
+        return known, which
+    packed = np.sort(values << bits | np.arange(len(values)))
+    ranked, order = packed >> bits, packed & ((1 << bits) - 1)
+    new = fresh(ranked)
+    which = np.empty(len(values), np.int64)
+    which[order] = np.cumsum(new) - 1
+    return ranked[new], which
+
+
+def fresh(ranked: Ints) -> NDArray[np.bool_]:
+    """Of each value in a row that is in order, whether it differs from the one before."""
+    return np.append(np.full(min(len(ranked), 1), True), ranked[1:] != ranked[:-1])
 
 
 def powers(counts: Ints) -> NDArray[np.float64]:

@@ -10,12 +10,18 @@ See `duplicate-section` for what is compared, for copies that disagree, and for 
 ```md
 # Running
 
-Begin with ten minutes of easy walking and a few slow swings of each leg. Stop when you feel a sharp pain at the back of the thigh, sit down, and keep your weight off the leg until you know what it is. New shoes are worn in on short walks first.
+Begin with ten minutes of easy walking and a few slow swings of each leg.
+Stop when you feel a sharp pain at the back of the thigh.
+Sit down, and keep your weight off the leg until you know what it is.
+New shoes are worn in on short walks first.
 
 # Football
 
-Shin pads do not help the thigh. Stop when you feel a sharp pain at the back of the thigh, sit down, and keep your weight off the leg until you know what it is. A referee will let you leave the field at any time.
-                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this passage is a word-for-word copy of “Running” (line 3), 100% alike: keep one of them, or write it once and include it
+Shin pads do not help the thigh.
+Stop when you feel a sharp pain at the back of the thigh.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this passage is a word-for-word copy of “Running” (lines 4–5), 100% alike: keep one of them, or write it once and include it
+Sit down, and keep your weight off the leg until you know what it is.
+A referee will let you leave the field at any time.
 ```
 
 ## Right

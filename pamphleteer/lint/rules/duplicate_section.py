@@ -14,12 +14,16 @@ when either place changes, the finding comes back.
 ```md
 # Stop a cramp
 
-Sit on the floor with the leg straight, pull your toes towards your shin until the muscle lets go, hold for 30 seconds, and walk around the room.
+Sit on the floor with the leg straight.
+Pull your toes towards your shin until the muscle lets go.
+Hold for 30 seconds, and walk around the room.
 
 # At night
 
-Sit on the floor with the leg straight, pull your toes towards your shin until the muscle lets go, hold for 30 seconds, and walk around the room.
-^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this section is a word-for-word copy of “Stop a cramp” (line 3), 100% alike: keep one of them, or write it once and include it
+Sit on the floor with the leg straight.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this section is a word-for-word copy of “Stop a cramp” (lines 3–5), 100% alike: keep one of them, or write it once and include it
+Pull your toes towards your shin until the muscle lets go.
+Hold for 30 seconds, and walk around the room.
 ```
 
 ## Right
@@ -27,11 +31,15 @@ Sit on the floor with the leg straight, pull your toes towards your shin until t
 ```md
 # Stop a cramp
 
-Sit on the floor with the leg straight in front of you. Pull your toes gently towards your shin until the muscle lets go. Hold the stretch for 30 seconds.
+Sit on the floor with the leg straight in front of you.
+Pull your toes gently towards your shin until the muscle lets go.
+Hold the stretch for 30 seconds.
 
 # Prevent a cramp
 
-Stretch the calf and the back of the thigh every evening. Drink when you are thirsty, and more on hot days. Loosen tight bed covers, so that your toes are not pressed down at night.
+Stretch the calf and the back of the thigh every evening.
+Drink when you are thirsty, and more on hot days.
+Loosen tight bed covers, so that your toes are not pressed down at night.
 ```
 """
 

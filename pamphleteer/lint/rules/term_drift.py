@@ -10,12 +10,18 @@ A change may be harmless; one that is not was hard to see, since each sentence b
 ```md
 # Night cramps
 
-Cramps often come at night and wake you from sleep. Most cramps pass within ten minutes when you stretch the calf gently. Nobody knows for certain why cramps begin, and old people have cramps more often than the young do. Drinking enough water may help athletes who sweat for hours in the heat, and a warm bath before bed relaxes the legs.
+Cramps often come at night and wake you from sleep.
+Most cramps pass within ten minutes when you stretch the calf gently.
+Nobody knows for certain why cramps begin, and old people have cramps more often than the young do.
+Drinking enough water may help athletes who sweat for hours in the heat, and a warm bath before bed relaxes the legs.
 
 # Attacks of the night
 
-Seizures often come during the night and rouse you from sleep. Most seizures pass inside ten minutes if you stretch the calf softly. Nobody knows for sure why seizures begin, and old people get seizures more often than the young do. Drinking enough water can help athletes who sweat for hours in the heat, and a warm bath before bed relaxes the legs.
-^^^^^^^^ this copy says “seizures” in 3 sentences where “Night cramps” (line 3) says “cramps”: make sure that it means the same
+Seizures often come during the night and rouse you from sleep.
+^^^^^^^^ this copy says “seizures” in 3 sentences where “Night cramps” (lines 3–6) says “cramps”: make sure that it means the same
+Most seizures pass inside ten minutes if you stretch the calf softly.
+Nobody knows for sure why seizures begin, and old people get seizures more often than the young do.
+Drinking enough water can help athletes who sweat for hours in the heat, and a warm bath before bed relaxes the legs.
 ```
 
 ## Right
