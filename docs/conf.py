@@ -26,9 +26,11 @@ suppress_warnings = ["misc.highlighting_failure"]  # examples with carets are no
 PLACE = "<!-- rules -->"
 
 
-def write_out_rules(_app: Sphinx, docname: str, source: list[str]) -> None:
+def write_out_rules(app: Sphinx, docname: str, source: list[str]) -> None:
     """Put the docstring of each rule, one section each, where the page asks for it."""
     if docname == "rules":
+        for rule in RULES:
+            app.env.note_dependency(str(rule.__file__))
         source[0] = source[0].replace(PLACE, "\n\n".join(page(name_of(rule), rule) for rule in RULES))
 
 
