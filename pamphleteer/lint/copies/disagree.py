@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pamphleteer.lint.amounts import amounts
-from pamphleteer.lint.copies.stems import content_stems, stem
+from pamphleteer.lint.copies.stems import STOP_WORDS, content_stems, stem
 from pamphleteer.lint.counterparts import Sides, same_value
 from pamphleteer.lint.terms.shipped import shipped_terms
 
@@ -23,7 +23,9 @@ NOT = re.compile(
     r"un(?:able|likely|common|known|usual)\w*|in(?:sufficient|adequate|active|capable|ability)\w*|impossib\w*|fail\w*|\w+less|rare\w*|seldom|hardly|few|little|less|only|rather)(?!\w)",
     re.IGNORECASE,
 )
-PLAIN_NOT = re.compile(r"(?<!\w)(?:not|never|cannot)(?!\w)|\w+n[’']t(?!\w)", re.IGNORECASE)
+PLAIN_NOT = re.compile(
+    r"(?<!\w)(?:not|never|cannot)(?!\w| (?:only|just|to mention)\b)|\w+n[’']t(?!\w)", re.IGNORECASE
+)
 SAME_WORDS = 0.7
 """Share of content words that two sentences must have in common before a missing “not” is taken for one."""
 
@@ -42,8 +44,10 @@ class Difference:
 
 def differences(here: str, there: str, language: str = "en") -> list[Difference]:
     """Where the first sentence contradicts the second; nothing where one merely says less."""
+    amounts_ = [*numbers(here, there, language), *in_short(here, there)]
     found = [
-        *numbers(here, there, language),
+        *amounts_,
+        *(new for new in counted(here, there) if not any(meet(new, old) for old in amounts_)),
         *one_for_another(sides(here), sides(there), "side"),
         *one_for_another(body_parts(here), body_parts(there), "part of the body"),
         *negation(here, there),
@@ -65,11 +69,72 @@ def numbers(here: str, there: str, language: str) -> Iterator[Difference]:
         )
 
 
+SHORT = re.compile(
+    r"(?<![\w.,])(\d+(?:[.,]\d+)?) ?(mL|ml|dl|cl|L|l|mm|cm|km|m|ms|s|min|h|mcg|µg|mg|kg|g)(?![\w²³/])"
+)
+SAME_UNIT = {"ml": "mL", "l": "L", "mcg": "µg"}
+
+
+def in_short(here: str, there: str) -> Iterator[Difference]:
+    """A number that stands with one short unit here and with another there: 5 mL, 5 L."""
+    one, other = (
+        {
+            match[1]: match
+            for match in SHORT.finditer(text)
+            if len(re.findall(rf"\b{re.escape(match[1])}\b", text)) == 1
+        }
+        for text in (here, there)
+    )
+    for number, match in one.items():
+        theirs = other.get(number)
+        if theirs and SAME_UNIT.get(match[2], match[2]) != SAME_UNIT.get(theirs[2], theirs[2]):
+            yield Difference(match[0], *match.span(), theirs[0], "number")
+
+
+NUMBERS = {
+    "half a": 0.5, "half an": 0.5, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
+}  # fmt: skip
+COUNT = re.compile(
+    rf"(?<![\w.,/-])(?:(?P<number>\d+(?:\.\d+)?|{'|'.join(NUMBERS)}) (?P<noun>[a-z]{{3,}})|(?P<often>once|twice)(?= (?:a|an|per|every|daily)\b))",
+    re.IGNORECASE,
+)
+
+
+def counted(here: str, there: str) -> Iterator[Difference]:
+    """Things of which each side counts another number: one tablet, two tablets; twice a day, three times a day."""
+    one, other = counts(here), counts(there)
+    for noun, (value, match) in one.items():
+        if noun in other and other[noun][0] != value:
+            yield Difference(match[0], *match.span(), other[noun][1][0], "number")
+
+
+def counts(text: str) -> dict[str, tuple[float, re.Match[str]]]:
+    """Of each thing that is counted once, how many, and where."""
+    found: dict[str, tuple[float, re.Match[str]]] = {}
+    twice = set()
+    for match in COUNT.finditer(text):
+        if match["often"]:
+            noun, value = "time", 1.0 if match["often"].lower() == "once" else 2.0
+        else:
+            if match["noun"].lower() in STOP_WORDS["en"]:
+                continue
+            noun = stem(match["noun"].lower(), "en")
+            value = float(NUMBERS.get(match["number"].lower()) or match["number"])
+        (twice.add(noun) if noun in found else found.setdefault(noun, (value, match)))
+    return {noun: count for noun, count in found.items() if noun not in twice}
+
+
+def meet(one: Difference, other: Difference) -> bool:
+    """Whether two differences are about the same words."""
+    return one.start < other.end and other.start < one.end
+
+
 Said = tuple[str, str, int, int]
 """What is meant, how it is written, and where."""
 
 SIDE = re.compile(
-    r"(?<![\w-])(?P<side>left|right)(?=(?: (?:and|or) (?:the )?(?:left|right))?[ -](?:side|hand|arm|leg|foot|knee|thigh|calf|hip|ankle|shoulder|elbow|wrist|eye|ear|heel|"
+    r"(?<![\w-])(?P<side>left|right)(?=(?: (?:and|or) (?:the )?(?:left|right))?(?: (?:lower|upper|big|little|inner|outer|front|back))?[ -](?:side|toes?|fingers?|thumb|crutch|forearm|buttock|groin|hamstring|limb|cheek|hand|arm|leg|foot|knee|thigh|calf|hip|ankle|shoulder|elbow|wrist|eye|ear|heel|"
     r"breast|lung|kidney|one)\b)|\b(?:on|to|from|at) (?:the|your) (?P<way>left|right)(?=[\s.,;]|$)(?! (?:away|hand))",
     re.IGNORECASE,
 )

@@ -48,6 +48,8 @@ HALF = 0.45
 """The least share of a copy's words that stand in the other place too, where both lie within one text."""
 NEAR = 0.75
 """Share of a copy's words in the same order from which it is called near, not reworded."""
+WIDE = 16
+"""Sentences of a place in which runs that may be near are looked for."""
 STRONG = 12.0
 """Evidence in nats from which a run may draw others in from NEARBY; a weaker one must touch."""
 
@@ -154,24 +156,29 @@ def text_at(corpus: Corpus, word: int) -> int:
 
 def groups(corpus: Corpus, runs: Iterable[Run]) -> Iterator[list[Run]]:
     """The runs of two texts, those together that lie near each other in both."""
-    open_groups: list[list[tuple[Run, Place, Place]]] = []
-    for run in sorted(runs, key=lambda r: -r.gain):
-        left, right = place_of(corpus, run.left), place_of(corpus, run.right)
+    group_of: list[int] = []
+    members: dict[int, list[int]] = {}
+    at: dict[int, list[int]] = defaultdict(list)
+    ranked = sorted(runs, key=lambda r: -r.gain)
+    places = [(place_of(corpus, run.left), place_of(corpus, run.right)) for run in ranked]
+    for n, (run, (left, right)) in enumerate(zip(ranked, places, strict=True)):
         reach = NEARBY if run.gain >= STRONG else 1
-        near = [
-            group
-            for group in open_groups
-            if any(
-                distance(left, other_left) <= reach
-                and distance(right, other_right) <= reach
-                and overlaps(left, other_left) == overlaps(right, other_right)
-                for _run, other_left, other_right in group
-            )
-        ]
-        joined = [(run, left, right), *(member for group in near for member in group)]
-        open_groups = [group for group in open_groups if group not in near] + [joined]
-    for group in open_groups:
-        yield [run for run, _left, _right in group]
+        around_it = range((left.low - reach) // WIDE, (left.high + reach) // WIDE + 1)
+        near = {
+            group_of[m]
+            for m in {m for cell in around_it for m in at[cell]}
+            if distance(left, places[m][0]) <= reach
+            and distance(right, places[m][1]) <= reach
+            and overlaps(left, places[m][0]) == overlaps(right, places[m][1])
+        }
+        members[n] = [n, *(m for group in sorted(near) for m in members.pop(group))]
+        group_of.append(n)
+        for m in members[n] if near else ():
+            group_of[m] = n
+        for cell in range(left.low // WIDE, (left.high - 1) // WIDE + 1):
+            at[cell].append(n)
+    for group in members.values():
+        yield [ranked[m] for m in group]
 
 
 def place_of(corpus: Corpus, words: tuple[int, int]) -> Place:
