@@ -52,6 +52,10 @@ docs: $(READY) ## the manual of the linter in _build/docs/
 
 bench-lint: $(READY) ## what the rules find in CORPORA=FOLDER, and how fast
 	@$(RUN) -m bench.lint $(CORPORA) --files book $(foreach file,$(MANUSCRIPTS),--files $(file))
+	@$(RUN) -m bench.copies $(CORPORA) $(if $(MORE),--more $(MORE))
+	@$(RUN) -m bench.senses $(CORPORA)
+	@$(RUN) -m bench.plant book --subject "`$(RUN) -c 'import conf; print(conf.project)'`"
+	@$(if $(CATALOGUES),$(RUN) -m bench.catalogues $(CATALOGUES))
 
 lock: $(READY) ## renew requirements.lock (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

@@ -181,7 +181,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     options.add_argument("folder", type=Path)
-    options.add_argument("--terms", type=Path, default=Path("terms.yml"))
+    options.add_argument("--terms", type=Path, default=Path("book/terms.yml"))
     options.add_argument("--show", default="")
     options.add_argument("--plant", type=int, default=400, help="how many defects of each kind and language")
     chosen = options.parse_args()

@@ -67,8 +67,8 @@ def drift(pairs: Sequence[tuple[str, str]], language: str = "en") -> list[Change
         kept.update(stems[0] & stems[1])
         gone = unique(word for word in one if word.stem not in stems[1])
         new = unique(word for word in other if word.stem not in stems[0])
-        left.update(gone)
-        right.update(new)
+        left.update(gone.keys())
+        right.update(new.keys())
         for a, b in ((a, b) for a in gone for b in new if abs(gone[a] - new[b]) <= NEAR):
             left_over[a, b].append(number)
     found = [

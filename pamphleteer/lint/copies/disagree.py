@@ -42,12 +42,17 @@ class Difference:
     """“number”, “side”, “part of the body” or “negation”."""
 
 
+Said = tuple[str, str, int, int]
+"""What is meant, how it is written, and where."""
+
+
 def differences(here: str, there: str, language: str = "en") -> list[Difference]:
     """Where the first sentence contradicts the second; nothing where one merely says less."""
-    amounts_ = [*numbers(here, there, language), *in_short(here, there)]
-    found = [
-        *amounts_,
-        *(new for new in counted(here, there) if not any(meet(new, old) for old in amounts_)),
+    found: list[Difference] = []
+    for some in (numbers(here, there, language), in_short(here, there), counted(here, there)):
+        found += [new for new in some if not any(meet(new, old) for old in found)]
+    found += [
+        *one_for_another(how_often(here), how_often(there), "number"),
         *one_for_another(sides(here), sides(there), "side"),
         *one_for_another(body_parts(here), body_parts(there), "part of the body"),
         *negation(here, there),
@@ -125,13 +130,18 @@ def counts(text: str) -> dict[str, tuple[float, re.Match[str]]]:
     return {noun: count for noun, count in found.items() if noun not in twice}
 
 
+HOW_OFTEN = re.compile(r"\b(?:hourly|daily|nightly|weekly|fortnightly|monthly|yearly)\b", re.IGNORECASE)
+
+
+def how_often(text: str) -> list[Said]:
+    """Words for how often something is done."""
+    return [(match[0].lower(), match[0], *match.span()) for match in HOW_OFTEN.finditer(text)]
+
+
 def meet(one: Difference, other: Difference) -> bool:
     """Whether two differences are about the same words."""
     return one.start < other.end and other.start < one.end
 
-
-Said = tuple[str, str, int, int]
-"""What is meant, how it is written, and where."""
 
 SIDE = re.compile(
     r"(?<![\w-])(?P<side>left|right)(?=(?: (?:and|or) (?:the )?(?:left|right))?(?: (?:lower|upper|big|little|inner|outer|front|back))?[ -](?:side|toes?|fingers?|thumb|crutch|forearm|buttock|groin|hamstring|limb|cheek|hand|arm|leg|foot|knee|thigh|calf|hip|ankle|shoulder|elbow|wrist|eye|ear|heel|"
