@@ -144,7 +144,7 @@ def meet(one: Difference, other: Difference) -> bool:
 
 
 SIDE = re.compile(
-    r"(?<![\w-])(?P<side>left|right)(?=(?: (?:and|or) (?:the )?(?:left|right))?(?: (?:lower|upper|big|little|inner|outer|front|back))?[ -](?:side|toes?|fingers?|thumb|crutch|forearm|buttock|groin|hamstring|limb|cheek|hand|arm|leg|foot|knee|thigh|calf|hip|ankle|shoulder|elbow|wrist|eye|ear|heel|"
+    r"(?<![\w-])(?P<side>left|right)(?=(?: (?:and|or) (?:the )?(?:left|right))?(?: (?:lower|upper|big|little|inner|outer|front|back))?[ -](?:side|toes?|fingers?|thumb|crutch|forearm|buttock|groin|limb|cheek|hand|arm|leg|foot|knee|thigh|calf|hip|ankle|shoulder|elbow|wrist|eye|ear|heel|"
     r"breast|lung|kidney|one)\b)|\b(?:on|to|from|at) (?:the|your) (?P<way>left|right)(?=[\s.,;]|$)(?! (?:away|hand))",
     re.IGNORECASE,
 )
