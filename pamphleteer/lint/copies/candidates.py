@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from pamphleteer.lint.copies.corpus import numbered
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -38,6 +40,8 @@ BLOCK = 2048
 """Windows that are compared with all others at a time."""
 BUDGET = 400_000_000
 """Products of two counts that the comparison may cost; the commonest word pairs are left out until it fits."""
+CELLS = 1 << 22
+"""Cells of the table in which word pairs are looked up."""
 
 
 @dataclass(eq=False)
@@ -78,12 +82,14 @@ def candidates(
     corpus: Corpus, windows: Windows, skipped: NDArray[np.bool_], asked: NDArray[np.bool_]
 ) -> Ints:
     """Pairs of windows, the earlier first, of which at least one belongs to a text that is `asked` for."""
-    index = index_of(corpus, windows, skipped)
+    index = index_of(corpus, windows, skipped, asked)
     pairs = [np.zeros((0, 2), np.int64), *partners(index, windows, asked)]
     return np.unique(np.concatenate(pairs), axis=0)
 
 
-def index_of(corpus: Corpus, windows: Windows, skipped: NDArray[np.bool_]) -> csr_matrix:
+def index_of(
+    corpus: Corpus, windows: Windows, skipped: NDArray[np.bool_], asked: NDArray[np.bool_]
+) -> csr_matrix:
     """Window × ordered pair of words: the square root of its evidence."""
     rows, at = words_in(corpus, windows, skipped)
     number = int(corpus.stems.max(initial=0)) + 1
@@ -94,8 +100,10 @@ def index_of(corpus: Corpus, windows: Windows, skipped: NDArray[np.bool_]) -> cs
         lines.append(rows[:-apart][same])
         pairs.append(corpus.stems[one] * number + corpus.stems[other])
         evidence.append(np.minimum(corpus.weights[one], corpus.weights[other]))
-    known, columns = np.unique(np.concatenate(pairs), return_inverse=True)
-    data = (np.concatenate(evidence), (np.concatenate(lines), columns))
+    line, pair = np.concatenate(lines), np.concatenate(pairs)
+    kept = wanted(pair, asked[windows.text][line])
+    known, columns = numbered(pair[kept])
+    data = (np.concatenate(evidence)[kept], (line[kept], columns))
     index = csr_matrix(data, shape=(len(windows), len(known)), dtype=np.float32)
     index.sum_duplicates()
     np.sqrt(index.data, out=index.data)
@@ -105,6 +113,19 @@ def index_of(corpus: Corpus, windows: Windows, skipped: NDArray[np.bool_]) -> cs
     index.data[useless[index.indices]] = 0
     index.eliminate_zeros()
     return index
+
+
+def wanted(pair: Ints, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which entries of the index are needed: those of word pairs that a window asked for holds.
+
+    Where so many are common that some must be left out, all are needed, to tell which are the commonest.
+    """
+    cell = pair % CELLS
+    if asked.all() or float((np.bincount(cell) ** 2.0).sum()) > BUDGET:
+        return np.ones(len(pair), np.bool_)
+    held = np.zeros(CELLS, np.bool_)
+    held[cell[asked]] = True
+    return np.asarray(held[cell], np.bool_)
 
 
 def words_in(corpus: Corpus, windows: Windows, skipped: NDArray[np.bool_]) -> tuple[Ints, Ints]:

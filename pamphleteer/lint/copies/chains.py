@@ -30,10 +30,12 @@ BAND = 14
 """Content words that may be left out between two anchors."""
 LEAST = 7.0
 """Evidence in nats below which a run is chance."""
-BATCH = 2048
-"""Pairs of windows that are searched for anchors at a time."""
-
-MANY = 1 << 18
+CELLS = 1 << 22
+"""Pairs of words that are compared at a time."""
+LIST, OFTEN = 1 / 4, 64
+"""Share of the pairs of words of two windows that one word may make, and pairs that it may make anyway. What says every second
+word the same is a table or a list of one answer, and no chain of it tells anything."""
+MANY = 1 << 16
 """Anchors that are chained at a time."""
 WIDE = 64
 """Words of a place in which runs that may overlap are looked for."""
@@ -103,17 +105,33 @@ def anchors_of(
     number = len(corpus.stems) + 1
     dropped = np.append(np.repeat(skipped, np.diff(corpus.first)), True)
     stems = np.append(corpus.stems, -1).astype(np.int32)
-    for begin in range(0, len(pairs), BATCH):
-        batch = pairs[begin : begin + BATCH]
+    for batch in batches(corpus, windows, pairs):
         left, right = words_of(corpus, windows, batch[:, 0]), words_of(corpus, windows, batch[:, 1])
         # What is dropped, and what fills up a row, is unlike anything on the other side.
         said = np.where(dropped[left], -1, stems[left]), np.where(dropped[right], -2, stems[right])
         cell = np.flatnonzero(said[0][:, :, None] == said[1][:, None, :])
-        row, m = np.divmod(cell, right.shape[1])
+        row, column = np.divmod(cell, right.shape[1])
         line = row // left.shape[1]
-        keys.append(distinct(left.ravel()[row] * number + right[line, m]))
+        column += line * right.shape[1]
+        often = np.bincount(row)[row] * np.bincount(column)[column]
+        all_pairs = (left >= 0).sum(axis=1) * (right >= 0).sum(axis=1)
+        kept = often <= np.maximum(OFTEN, all_pairs * LIST)[line]
+        keys.append(distinct(left.ravel()[row[kept]] * number + right.ravel()[column[kept]]))
     key = distinct(np.concatenate(keys))
     return key // number, key % number
+
+
+def batches(corpus: Corpus, windows: Windows, pairs: Ints) -> Iterator[Ints]:
+    """The pairs of windows, narrow ones first, in parts of which the words can be compared all at once."""
+    size = corpus.first[windows.high] - corpus.first[windows.low]
+    width = size[pairs].max(axis=1, initial=1)
+    order = np.argsort(width, kind="stable")
+    cells, begin = width[order] ** 2, 0
+    while begin < len(order):
+        count = int(CELLS // cells[begin]) + 1
+        count = int(CELLS // cells[min(begin + count, len(order)) - 1]) + 1
+        yield pairs[order[begin : begin + count]]
+        begin += count
 
 
 def words_of(corpus: Corpus, windows: Windows, chosen: Ints) -> Ints:

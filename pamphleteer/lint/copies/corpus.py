@@ -86,7 +86,7 @@ def corpus_of(texts: Sequence[Text], source: Ints | None = None) -> Corpus:
     text = np.repeat(np.arange(len(texts)), sizes)
     before = np.concatenate([[0], np.cumsum([len(text.titles) for text in texts])]).astype(np.int64)
     section = np.concatenate([nothing, *(text.section for text in texts)]) + before[text]
-    known, stems = np.unique(np.concatenate([nothing, *(text.stems for text in texts)]), return_inverse=True)
+    known, stems = numbered(np.concatenate([nothing, *(text.stems for text in texts)]))
     of_word = np.repeat(section, lengths)
     counted = of_word if source is None else source[of_word]
     idf = idf_of(known, stems, counted)
@@ -95,6 +95,17 @@ def corpus_of(texts: Sequence[Text], source: Ints | None = None) -> Corpus:
     words = np.concatenate([nothing, *(text.words for text in texts)])
     mark = np.concatenate([nothing, *(text.mark for text in texts)])
     return Corpus(texts, stems, weights.astype(np.float32), idf, first, text, section, words, mark, sentence)
+
+
+def texts_with(words: NDArray[np.bool_], corpus: Corpus) -> NDArray[np.bool_]:
+    """The texts that hold one of some words."""
+    of_word = np.repeat(corpus.text, np.diff(corpus.first))
+    return np.bincount(of_word, words, len(corpus.texts)) > 0
+
+
+def text_at(corpus: Corpus, word: int) -> int:
+    """The text that a word stands in."""
+    return int(corpus.text[corpus.sentence_of(word)])
 
 
 def idf_of(known: Ints, stems: Ints, section: Ints) -> Floats:
@@ -152,15 +163,15 @@ def powers(counts: Ints) -> NDArray[np.float64]:
 
 def frequencies(stems: Ints, section: Ints, number: int) -> Ints:
     """In how many sections each stem stands."""
-    pairs = np.unique(section * max(number, 1) + stems)
+    pairs = distinct(section * max(number, 1) + stems)
     return np.bincount(pairs % max(number, 1), minlength=number).astype(np.int64)
 
 
 def counts_within(stems: Ints, section: Ints) -> Ints:
     """Of each word, how often its section says it."""
     keys = section * (int(stems.max(initial=0)) + 1) + stems
-    _keys, where, count = np.unique(keys, return_inverse=True, return_counts=True)
-    return np.asarray(count[where], np.int64)
+    where = numbered(keys)[1]
+    return np.bincount(where)[where].astype(np.int64)
 
 
 def formula(stems: Ints, sentence: Ints, section: Ints) -> NDArray[np.float64]:
@@ -168,13 +179,13 @@ def formula(stems: Ints, sentence: Ints, section: Ints) -> NDArray[np.float64]:
     found = np.ones(len(stems))
     if len(stems) < PHRASE:
         return found
-    number = np.uint64(int(stems.max()) + 1)
-    parts = [stems[n : len(stems) - PHRASE + 1 + n].astype(np.uint64) for n in range(PHRASE)]
+    number = int(stems.max()) + 1
+    parts = [stems[n : len(stems) - PHRASE + 1 + n] for n in range(PHRASE)]
     whole = sentence[: 1 - PHRASE] == sentence[PHRASE - 1 :]
-    phrase = (parts[0] * number + parts[1]) * number + parts[2]
-    _phrases, which = np.unique(phrase, return_inverse=True)
-    held = np.unique(which * (int(section.max()) + 1) + section[: 1 - PHRASE])
-    sections = np.bincount(held // (int(section.max()) + 1), minlength=len(_phrases))
+    _pairs, begins = numbered(parts[0] * number + parts[1])
+    phrases, which = numbered(begins * number + parts[2])
+    held = distinct(which * (int(section.max()) + 1) + section[: 1 - PHRASE])
+    sections = np.bincount(held // (int(section.max()) + 1), minlength=len(phrases))
     too_common = np.where(whole, np.maximum(sections[which] / COMMON_PHRASE, 1.0) ** MOULD, 1.0)
     for n in range(PHRASE):
         part = found[n : len(stems) - PHRASE + 1 + n]

@@ -26,6 +26,8 @@ NOT = re.compile(
 PLAIN_NOT = re.compile(
     r"(?<!\w)(?:not|never|cannot)(?!\w| (?:only|just|to mention)\b)|\w+n[’']t(?!\w)", re.IGNORECASE
 )
+LIKE = 0.34
+"""Share of the shorter sentence's content words that both must have in common to be compared at all."""
 SAME_WORDS = 0.7
 """Share of content words that two sentences must have in common before a missing “not” is taken for one."""
 
@@ -47,7 +49,10 @@ Said = tuple[str, str, int, int]
 
 
 def differences(here: str, there: str, language: str = "en") -> list[Difference]:
-    """Where the first sentence contradicts the second; nothing where one merely says less."""
+    """Where the first sentence contradicts the second; nothing where one merely says less, or speaks of something else."""
+    mine, theirs = (set(content_stems(text, language)) for text in (here, there))
+    if len(mine & theirs) < LIKE * min(len(mine), len(theirs)):
+        return []
     found: list[Difference] = []
     for some in (numbers(here, there, language), in_short(here, there), counted(here, there)):
         found += [new for new in some if not any(meet(new, old) for old in found)]
@@ -159,9 +164,14 @@ def sides(text: str) -> list[Said]:
     return found
 
 
+GENERAL = ("muscle", "tendon", "ligament", "joint", "limb", "extremity", "back")
+"""Words for parts of the body that may stand for a more special one, or for something else."""
+
+
 def body_parts(text: str) -> list[Said]:
     """The parts of the body that a text names."""
-    names = {stem(word, "en") for word in shipped_terms().classes.get("body part", ()) if " " not in word}
+    known = shipped_terms().classes.get("body part", ())
+    names = {stem(word, "en") for word in known if " " not in word and word not in GENERAL}
     words = re.finditer(r"[^\W\d_]+", text)
     return [
         (stem(word[0].lower(), "en"), word[0], *word.span())

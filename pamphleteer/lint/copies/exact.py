@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pamphleteer.lint.copies.chains import Run
+from pamphleteer.lint.copies.corpus import numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,8 +59,11 @@ def stretches(corpus: Corpus) -> Iterator[tuple[int, int, int]]:
     """
     places: dict[int, list[int]] = {}
     marks, texts = corpus.mark.tolist(), corpus.text.tolist()
-    n = 0
-    while n < len(marks):
+    _marks, which = numbered(corpus.mark)
+    done = 0
+    for n in np.nonzero(np.bincount(which)[which] > 1)[0].tolist():
+        if n < done:
+            continue
         before = places.get(marks[n], ())
         count, other = max(((run_length(marks, texts, m, n), -m) for m in before), default=(0, 0))
         if count:
@@ -68,7 +72,7 @@ def stretches(corpus: Corpus) -> Iterator[tuple[int, int, int]]:
             known = places.setdefault(marks[m], [])
             if len(known) < PLACES:
                 known.append(m)
-        n += max(count, 1)
+        done = n + max(count, 1)
 
 
 def run_length(marks: list[int], texts: list[int], one: int, other: int) -> int:

@@ -15,11 +15,11 @@ import numpy as np
 
 from pamphleteer.lint.copies.candidates import candidates, windows_of
 from pamphleteer.lint.copies.chains import Run, runs_of
-from pamphleteer.lint.copies.corpus import Corpus, corpus_of
+from pamphleteer.lint.copies.corpus import Corpus, corpus_of, text_at, texts_with
 from pamphleteer.lint.copies.exact import PASSAGE, exact_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -91,8 +91,13 @@ def ordered(copies: Iterable[Copy]) -> list[Copy]:
     return sorted(copies, key=lambda copy: (copy.right.text, copy.right.low, copy.left.text, copy.left.low))
 
 
-def with_sources(texts: Sequence[Text], corpus: Corpus, copies: list[Copy]) -> tuple[Corpus, list[Copy]]:
-    """The copies, looked for once more where it has become known which sections have one source.
+def with_sources(
+    texts: Sequence[Text],
+    corpus: Corpus,
+    copies: list[Copy],
+    again: Callable[[Corpus, NDArray[np.bool_]], list[Copy]] | None = None,
+) -> tuple[Corpus, list[Copy]]:
+    """The copies, looked for once more (by `search` or `again`) where it has become known which sections have one source.
 
     When ten sections come from one, their phrases look like formulas until then.
     """
@@ -104,12 +109,14 @@ def with_sources(texts: Sequence[Text], corpus: Corpus, copies: list[Copy]) -> t
     if not changed.any():
         return corpus, copies
     kept = [copy for copy in copies if not changed[copy.left.text] and not changed[copy.right.text]]
-    return better, kept + search(better, changed)
+    return better, kept + (again or search)(better, changed)
 
 
-def search(corpus: Corpus, asked: NDArray[np.bool_]) -> list[Copy]:
-    """The copies of which one side at least is in a text that is asked for."""
-    exact, copied = exact_runs(corpus)
+def search(
+    corpus: Corpus, asked: NDArray[np.bool_], known: tuple[list[Run], NDArray[np.bool_]] | None = None
+) -> list[Copy]:
+    """The copies of which one side at least is in a text that is asked for; what `exact_runs` tells may be known."""
+    exact, copied = known or exact_runs(corpus)
     windows = windows_of(corpus, copied)
     found = runs_of(corpus, windows, candidates(corpus, windows, copied, asked), copied)
     by_texts: dict[tuple[int, int], list[Run]] = defaultdict(list)
@@ -141,17 +148,6 @@ def sources(corpus: Corpus, copies: Iterable[Copy]) -> Ints:
         low, high = sorted(first(int(section)) for section in ends)
         root[high] = low
     return np.array([first(section) for section in root], np.int64)
-
-
-def texts_with(words: NDArray[np.bool_], corpus: Corpus) -> NDArray[np.bool_]:
-    """The texts that hold one of some words."""
-    of_word = np.repeat(corpus.text, np.diff(corpus.first))
-    return np.bincount(of_word, words, len(corpus.texts)) > 0
-
-
-def text_at(corpus: Corpus, word: int) -> int:
-    """The text that a word stands in."""
-    return int(corpus.text[corpus.sentence_of(word)])
 
 
 def groups(corpus: Corpus, runs: Iterable[Run]) -> Iterator[list[Run]]:

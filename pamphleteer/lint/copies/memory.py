@@ -1,7 +1,7 @@
 """What was found in the last run, kept beside the work files → only changed texts are compared again.
 
-Kept are the texts as numbers, a signature of each (its words and their weights), and the copies before they told which
-sections have one source. A text whose signature is the same has the same copies with all others that are the same.
+Kept are the texts as numbers, and of both passes (before and after the copies have told which sections have one source)
+a signature of each text (its words and their weights) and the copies. A text whose signature is the same has the same copies with all others that are the same.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from pamphleteer.lint.copies.texts import ARRAYS, Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
 
 class Memory:
@@ -42,25 +44,38 @@ class Memory:
         corpus = corpus_of(texts)
         if not len(corpus.words):
             return corpus, []
-        signs = signatures(corpus)
-        before = self.kept.get("signatures", {})
+        own = np.array([text.own for text in texts], np.bool_)
+        copies = self.search("first", corpus, own)
+        better, found = with_sources(texts, corpus, copies, lambda c, wanted: self.search("again", c, wanted))
+        return better, ordered(found)
+
+    def search(self, name: str, corpus: Corpus, wanted: NDArray[np.bool_]) -> list[Copy]:
+        """The copies of which one side is in a wanted text, as `search` finds them in the first or the second pass.
+
+        Texts are compared again that are not the same, or were not wanted before.
+        """
+        exact = exact_runs(corpus)
+        texts, signs = corpus.texts, signatures(corpus, exact)
+        before = self.kept.get(name, {"signatures": {}, "wanted": (), "copies": ()})
         number = {text.path: n for n, text in enumerate(texts)}
-        same = {path for path, sign in signs.items() if before.get(path) == sign}
+        same = np.array([before["signatures"].get(text.path) == signs[text.path] for text in texts], np.bool_)
+        was = set(before["wanted"])
+        asked = ~same | (wanted & np.array([text.path not in was for text in texts], np.bool_))
         known = [
-            copy
-            for fields_ in self.kept.get("copies", ())
-            if fields_["left"] in same and fields_["right"] in same
-            for copy in [copy_of(fields_, number, corpus)]
+            copy_of(fields_, number, corpus)
+            for fields_ in before["copies"]
+            for sides in [[number.get(fields_[side], -1) for side in ("left", "right")]]
+            if min(sides) >= 0 and not asked[sides].any() and wanted[sides].any()
         ]
-        asked = np.array([text.path not in same and text.own for text in texts], np.bool_)
-        copies = known + (search(corpus, asked) if asked.any() else [])
-        self.kept = {
-            "mark": self.mark,
+        found = search(corpus, asked, exact) if asked.any() else []
+        copies = known + [c for c in found if wanted[c.left.text] or wanted[c.right.text]]
+        self.kept["mark"] = self.mark
+        self.kept[name] = {
             "signatures": signs,
+            "wanted": [text.path for text, is_wanted in zip(texts, wanted, strict=True) if is_wanted],
             "copies": [fields_of(c, texts, corpus) for c in copies],
         }
-        better, result = with_sources(texts, corpus, copies)
-        return better, ordered(result)
+        return copies
 
     def write(self) -> None:
         """Keep what is known now for the next run."""
@@ -113,10 +128,10 @@ class Memory:
         beside.replace(self.store)
 
 
-def signatures(corpus: Corpus) -> dict[str, int]:
+def signatures(corpus: Corpus, exact: tuple[list[Run], NDArray[np.bool_]]) -> dict[str, int]:
     """Of each text, a number that changes with its words, their weights, its sections, and what it says word for word."""
     bounds = corpus.first[corpus.sentence]
-    runs, copied = exact_runs(corpus)
+    runs, copied = exact
     found = {}
     for n, text in enumerate(corpus.texts):
         weights = corpus.weights[bounds[n] : bounds[n + 1]]

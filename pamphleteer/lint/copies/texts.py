@@ -1,6 +1,6 @@
 """Pages → `Text`s: their sentences as numbers, in reading order, which is all that copies are looked for in.
 
-Left out is what is alike by nature: headings, captions, alternative texts, code, pictures. A passage that pages include
+Left out is what is alike by nature: headings, captions, alternative texts, code, pictures, tables of single words. A passage that pages include
 from another file belongs to that file alone, so that it never counts as its own copy.
 """
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 READ = ("paragraph", "item", "cell", "note")
+CELL = 4
+"""Spaces from which the cell of a table says more than “yes” or a number."""
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -68,7 +70,7 @@ def texts_of(page: Page) -> Iterator[Text]:
     """The text of a page, and those of the files that it includes."""
     by_path: dict[str, list[tuple[int, Block]]] = {}
     for number, block in enumerate(page.blocks):
-        if block.kind in READ and block.prose:
+        if block.kind in READ and block.prose and not (block.kind == "cell" and block.text.count(" ") < CELL):
             by_path.setdefault(block.path, []).append((number, block))
     for path, blocks in by_path.items():
         yield text_of(path, blocks)
