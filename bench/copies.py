@@ -30,7 +30,8 @@ from typing import Any
 from bench.made_up import half_of, inserted
 from pamphleteer.lint.copies.corpus import Corpus
 from pamphleteer.lint.copies.disagree import differences
-from pamphleteer.lint.copies.find import Copy, find_copies
+from pamphleteer.lint.copies.find import find_copies
+from pamphleteer.lint.copies.judge import Copy
 from pamphleteer.lint.copies.sentences import paired
 from pamphleteer.lint.copies.texts import Text, text_of
 from pamphleteer.lint.page import Block

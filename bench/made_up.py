@@ -25,7 +25,8 @@ from itertools import accumulate, combinations
 from pathlib import Path
 
 from pamphleteer.lint.copies.corpus import BACKGROUND
-from pamphleteer.lint.copies.find import Copy, find_copies
+from pamphleteer.lint.copies.find import find_copies
+from pamphleteer.lint.copies.judge import Copy
 from pamphleteer.lint.copies.memory import Memory
 from pamphleteer.lint.copies.stems import STOP
 from pamphleteer.lint.copies.texts import Text, text_of

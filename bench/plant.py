@@ -60,7 +60,9 @@ def read_as_prose(text: str, at: int, pattern: str) -> bool:
     """Whether a place is running text: no front matter, no option or name of a directive, no address."""
     head = text.find("\n---\n", 4) if text.startswith("---\n") else 0
     before = text[text.rfind("\n", 0, at) + 1 : at]
-    unread = re.search(r"^(?:```|:\w|% )|\]\([^)]*$|`[^`]*$|https?:\S*$", before)
+    unread = bool(re.search(r"^(?:```|:\w|% )|\]\([^)]*$|`[^`]*$|https?:\S*$", before))
+    listing = text.rfind("```", 0, at)
+    unread = unread or text.startswith("```{toctree}", listing)
     return at > head and (pattern.startswith("(?m)") or not unread)
 
 
@@ -210,7 +212,7 @@ def noticed(records: list[tuple[Record, Page, Source]], number: int, name: str) 
 
 def passage(text: str, dice: random.Random) -> str:
     """Some paragraphs of running text of 50 words or more."""
-    paragraphs = [p for p in text.split("\n\n") if len(p.split()) >= 12 and not re.match(r"[#:`|%\-]|---", p)]
+    paragraphs = [p for p in text.split("\n\n") if len(p.split()) >= 12 and not re.match(r"[#:`|%*\-\d]", p)]
     first = dice.randrange(max(len(paragraphs), 1))
     taken: list[str] = []
     for paragraph in paragraphs[first:]:

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from test_lint_copies_find import ALONE, BATH, CHANGED, ICE, PEAS, STRETCH, TRANSLATED, page
 
 from pamphleteer.__main__ import main
-from pamphleteer.lint.copies.find import Place, find_copies
+from pamphleteer.lint.copies.find import find_copies
+from pamphleteer.lint.copies.judge import Place
 from pamphleteer.lint.copies.memory import Memory
 from pamphleteer.lint.copies.texts import Text, texts_of
 from pamphleteer.lint.read.markdown import read_markdown

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from pamphleteer.lint.copies.corpus import Corpus
-    from pamphleteer.lint.copies.find import Copy, Place
+    from pamphleteer.lint.copies.judge import Copy, Place
     from pamphleteer.lint.copies.memory import Memory
     from pamphleteer.lint.finding import Finding
     from pamphleteer.lint.page import Allowance, Block, Page, Severity

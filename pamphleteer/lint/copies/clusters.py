@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pamphleteer.lint.copies.find import Copy, Place
+from pamphleteer.lint.copies.judge import Copy, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -15,7 +15,8 @@ import numpy as np
 from pamphleteer.lint.copies.chains import Run
 from pamphleteer.lint.copies.corpus import Corpus, corpus_of
 from pamphleteer.lint.copies.exact import exact_runs
-from pamphleteer.lint.copies.find import Copy, Place, ordered, search, with_sources
+from pamphleteer.lint.copies.find import ordered, search, with_sources
+from pamphleteer.lint.copies.judge import Copy, Place
 from pamphleteer.lint.copies.texts import ARRAYS, Text
 
 if TYPE_CHECKING:

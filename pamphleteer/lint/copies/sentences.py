@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pamphleteer.lint.copies.corpus import Corpus
-    from pamphleteer.lint.copies.find import Copy
+    from pamphleteer.lint.copies.judge import Copy
 
 ENOUGH = 0.3
 """Share of the shorter sentence's weight that the other must hold."""

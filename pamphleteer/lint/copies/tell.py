@@ -11,7 +11,7 @@ import numpy as np
 from pamphleteer.lint.book import relative
 from pamphleteer.lint.copies.clusters import same
 from pamphleteer.lint.copies.disagree import Difference, differences
-from pamphleteer.lint.copies.find import Place
+from pamphleteer.lint.copies.judge import Place
 from pamphleteer.lint.copies.sentences import paired
 from pamphleteer.lint.page import Match
 from pamphleteer.lint.prose import plain
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pamphleteer.lint.book import Book
     from pamphleteer.lint.copies.clusters import Cluster
-    from pamphleteer.lint.copies.find import Copy
+    from pamphleteer.lint.copies.judge import Copy
 
 WHOLE = 0.7
 """Share of a section's words from which the section was copied, not a passage of it."""

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pamphleteer.lint.book import Book
-    from pamphleteer.lint.copies.find import Copy
+    from pamphleteer.lint.copies.judge import Copy
     from pamphleteer.lint.page import Severity
 
 SEVERITY: Severity = "note"
