@@ -42,8 +42,7 @@ def lint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
         for name, text in files.items():
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text(text, encoding="utf-8")
-        status = main(["lint", *map(str, arguments or ["."]), *RULES])
-        return status, capsys.readouterr().out.splitlines()
+        return main(["lint", *map(str, arguments or ["."]), *RULES]), capsys.readouterr().out.splitlines()
 
     return run
 
