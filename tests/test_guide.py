@@ -12,10 +12,26 @@ from lxml import html
 from tools import need
 
 from pamphleteer.__main__ import main
+from pamphleteer.lint.page import Page
+from pamphleteer.lint.prose import sentences, words
+from pamphleteer.lint.read.markdown import read_markdown
+from pamphleteer.lint.rules.reading_grade import grade, measure
+from pamphleteer.lint.source import Source
 
 ROOT = Path(__file__).parent.parent
 BOOK = ROOT / "book"
-CHAPTERS = ["cramp-or-strain", "when-to-get-help", "relieving-a-cramp", "first-three-days", "exercises"]
+FORMS = ["action-plan", "cramp-diary", "exercise-log"]
+"""Pages to print and fill in, which make no statement of their own."""
+OTHERS = ["index", "glossary", "sources", "about", "pamphlet", "references-to-check"]
+CHAPTERS = sorted(path.stem for path in BOOK.glob("*.md") if path.stem not in (*FORMS, *OTHERS))
+ILLUSTRATED = [
+    "cramp-or-strain",
+    "when-to-get-help",
+    "relieving-a-cramp",
+    "first-three-days",
+    "exercises",
+    "rehabilitation",
+]
 NOTICE = "Not yet clinically reviewed"
 EDITIONS = ["html", "epub", "pdf", "large-print", "booklet", "pamphlet"]
 
@@ -37,6 +53,11 @@ def front_matter(name: str) -> dict[str, object]:
 def text(name: str) -> str:
     """A chapter without its front matter."""
     return (BOOK / f"{name}.md").read_text(encoding="utf-8").split("---\n", 2)[2]
+
+
+def page(name: str) -> Page:
+    """A chapter as the linter reads it."""
+    return read_markdown(Source((BOOK / f"{name}.md").read_text(encoding="utf-8")), f"{name}.md", "en")
 
 
 def plain(markdown: str) -> str:
@@ -69,10 +90,15 @@ def test_chapter_opens_with_its_message_and_ends_with_the_next_step(name: str) -
     assert re.findall(r"^## (.*)", text(name), re.MULTILINE)[-1] == "What to do next"
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
-def test_chapter_has_a_figure_and_sources(name: str) -> None:
-    """At least one figure of our own, and every source of the front matter is in the bibliography."""
+@pytest.mark.parametrize("name", ILLUSTRATED)
+def test_chapters_of_first_aid_and_exercise_have_figures(name: str) -> None:
+    """At least one figure of our own."""
     assert "```{figure} figures/" in text(name)
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_chapter_has_sources(name: str) -> None:
+    """Every source of the front matter is in the bibliography, and the text cites it."""
     known = set(
         re.findall(r"^@\w+\{([\w-]+),", (BOOK / "sources.bib").read_text(encoding="utf-8"), re.MULTILINE)
     )
@@ -90,12 +116,55 @@ def test_chapter_is_short(name: str) -> None:
     assert len(plain(text(name)).split()) < 2000
 
 
+def test_guide_has_the_length_of_a_guide() -> None:
+    """About 12,000 to 18,000 words in all, with forms and glossary."""
+    running = ("heading", "paragraph", "item", "cell")
+    blocks = [
+        block
+        for name in [*CHAPTERS, *FORMS, "glossary"]
+        for block in page(name).prose
+        if block.kind in running
+    ]
+    assert 12_000 <= sum(len(words(block.text)) for block in blocks) <= 18_000
+
+
+@pytest.mark.parametrize("name", [*CHAPTERS, *FORMS])
+def test_chapter_is_easy_to_read(name: str) -> None:
+    """Flesch-Kincaid grade 8 or below, sentence by sentence as the linter counts."""
+    counts = [
+        measure(block.text[start:end], set())
+        for block in page(name).prose
+        if block.kind in ("paragraph", "item")
+        for start, end in sentences(block.text)
+    ]
+    assert grade(sum(c[0] for c in counts), len(counts), sum(c[1] for c in counts)) <= 8
+
+
+def test_index_has_what_a_patient_looks_up() -> None:
+    """At least 80 entries, among them everyday names."""
+    lines = [
+        line
+        for path in BOOK.glob("*.md")
+        for line in re.findall(r"```\{index\} (.*)", path.read_text("utf-8"))
+    ]
+    entries = {entry.strip() for line in lines for entry in line.split(",")}
+    assert len(entries) >= 80
+    names = {entry.split(";")[0].strip() for entry in entries}
+    assert {"charley horse", "pulled muscle", "night cramp", "blood clot", "ice pack", "crutches"} <= names
+
+
+def test_every_page_is_in_the_contents() -> None:
+    """No chapter or form is left out of the book."""
+    listed = set(re.findall(r"^([a-z-]+)$", text("index"), re.MULTILINE))
+    assert {*CHAPTERS, *FORMS} <= listed
+
+
 def test_help_is_written_once() -> None:
     """The short list of signs stands in one chapter; others include it."""
     signs = "dark, cola-coloured urine"
     assert [name for name in [*CHAPTERS, "pamphlet"] if signs in text(name)] == ["when-to-get-help"]
-    including = [name for name in [*CHAPTERS, "pamphlet"] if '"% help: short begins"' in text(name)]
-    assert including == ["relieving-a-cramp", "first-three-days", "pamphlet"]
+    including = {name for name in [*CHAPTERS, *FORMS, "pamphlet"] if '"% help: short begins"' in text(name)}
+    assert including >= {"relieving-a-cramp", "first-three-days", "action-plan", "pamphlet"}
 
 
 def test_pamphlet_has_no_text_of_its_own_but_its_cover() -> None:
@@ -110,7 +179,7 @@ def test_pamphlet_has_no_text_of_its_own_but_its_cover() -> None:
 def test_no_word_that_the_evidence_rules_out() -> None:
     """Phrases that the guide must never use, in any chapter."""
     never = ("lactic", "freeze", "hold your breath", "always safe", "cure", "stop your statin", "hear tears")
-    whole = " ".join(plain(text(name)).lower() for name in [*CHAPTERS, "pamphlet", "about", "index"])
+    whole = " ".join(plain(text(name)).lower() for name in [*CHAPTERS, *FORMS, "pamphlet", "about", "index"])
     assert [phrase for phrase in never if re.search(rf"\b{phrase}\b", whole)] == []
 
 

@@ -1,6 +1,6 @@
 """Draws every figure of the guide: `python draw.py` writes them, `python draw.py --check` says whether they are as drawn.
 
-The bodies come from joint positions (`drawing/body.py`), so a new exercise is a few numbers in `drawing/exercises.py`.
+The bodies come from joint positions (`drawing/body.py`), so a new exercise is a few numbers in `drawing/exercises.py` or `drawing/gentle.py`.
 """
 
 from __future__ import annotations
@@ -8,12 +8,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from drawing import anatomy, care, exercises, plans
+from drawing import anatomy, care, exercises, gentle, plans
 
 FOLDER = Path(__file__).parent
 FIGURES = (
     plans.decision_flow,
     plans.help_tiers,
+    plans.recovery_timeline,
     anatomy.hamstrings,
     care.raise_leg,
     care.thigh_bandage,
@@ -30,6 +31,10 @@ FIGURES = (
     exercises.hamstring_catch,
     exercises.ball_pick_up,
     exercises.nordic,
+    gentle.knee_bends_lying,
+    gentle.cycling,
+    gentle.calf_stretch,
+    gentle.yoga_poses,
 )
 
 

@@ -12,6 +12,8 @@ LEG = (
 )
 
 
+TENDONS = ("M149 314C150 326 148 338 142 352", "M204 314C206 328 206 340 209 352")
+"""From the muscles to just below the knee."""
 BONE = "M164 66C160 82 168 94 178 94C190 94 194 80 188 66C182 56 168 56 164 66Z"
 
 
@@ -34,6 +36,7 @@ def hamstrings() -> str:
     muscles = [
         path(LEG, fill=SKIN, stroke=INK, width=2.8),
         path(buttock, stroke=INK, width=2),
+        *(path(data, stroke=INK, width=8) + path(data, stroke=PAPER, width=3.6) for data in TENDONS),
         path(inner, fill=MEMBRANOSUS, stroke=INK, width=2),
         path(outer, fill=BICEPS, stroke=INK, width=2),
         path(middle, fill=TENDINOSUS, stroke=INK, width=2),
@@ -43,7 +46,7 @@ def hamstrings() -> str:
     names = [
         label((92, 72), (166, 78), ["sitting", "bone"]),
         label((92, 196), (140, 214), ["semi-", "membranosus"]),
-        label((92, 266), (154, 252), ["semi-", "tendinosus"]),
+        label((92, 266), (161, 252), ["semi-", "tendinosus"]),
         label((272, 200), (206, 200), ["biceps", "femoris"]),
         label((272, 322), (196, 327), ["hollow of", "the knee"]),
         text((92, 130), "inner side", 13, "end"),

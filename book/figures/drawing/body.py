@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from drawing.shapes import INK, SORE, Point, capsule, circle, n, path, polar
+from drawing.shapes import INK, PAPER, SORE, Point, capsule, circle, n, path, polar
 
 TRUNK, NECK, HEAD = 58.0, 19.0, 12.5
 THIGH, SHIN, FOOT = 47.0, 46.0, 19.0
@@ -26,6 +26,11 @@ class Leg:
     """Direction of the toes in degrees; 0 is right, 90 is up."""
     knee: int = 1
     sore: bool = False
+    """The back of the thigh is tinted."""
+    calf: bool = False
+    """The back of the shin is tinted."""
+    length: float = FOOT
+    """Shorter for a foot that points at the reader."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ def group(shapes: list[tuple[str, str]]) -> str:
 def leg(hip: Point, it: Leg, *, far: bool) -> str:
     """Thigh, shin and foot."""
     knee, ankle = joint(hip, it.ankle, THIGH, SHIN, it.knee)
-    toe = polar(ankle, it.foot, FOOT)
+    toe = polar(ankle, it.foot, it.length)
     heel = polar(ankle, it.foot + 180, 4)
     cloth, skin = (SHORTS_FAR, SKIN_FAR) if far else (SHORTS, SKIN)
     hem = (hip[0] + (knee[0] - hip[0]) * 0.62, hip[1] + (knee[1] - hip[1]) * 0.62)
@@ -88,16 +93,25 @@ def leg(hip: Point, it: Leg, *, far: bool) -> str:
     drawn = group(shapes)
     if it.sore:
         drawn += sore_mark(hip, knee, it.knee)
+    if it.calf:
+        drawn += sore_mark(knee, ankle, it.knee, 0.65, 14)
     return drawn
 
 
-def sore_mark(hip: Point, knee: Point, side: int) -> str:
-    """The back of the thigh, tinted: away from the side that the knee points to."""
-    along = math.atan2(knee[1] - hip[1], knee[0] - hip[0])
-    back = (5 * side * math.sin(along), -5 * side * math.cos(along))
-    top = (hip[0] + 8 * math.cos(along) + back[0], hip[1] + 8 * math.sin(along) + back[1])
-    end = (knee[0] - 3 * math.cos(along) + 0.8 * back[0], knee[1] - 3 * math.sin(along) + 0.8 * back[1])
-    return path(capsule(top, end, 4.6, 2.6), fill=SORE)
+def sore_mark(upper: Point, lower: Point, side: int, size: float = 1, short: float = 3) -> str:
+    """The back of the thigh or shin, tinted: away from the side that the knee points to; it ends `short` of `lower`.
+
+    Its pale rim tells it from the cloth where a page is printed in grey.
+    """
+    along = math.atan2(lower[1] - upper[1], lower[0] - upper[0])
+    deep = 5 * size * side
+    back = (deep * math.sin(along), -deep * math.cos(along))
+    top = (upper[0] + 8 * math.cos(along) + back[0], upper[1] + 8 * math.sin(along) + back[1])
+    end = (
+        lower[0] - short * math.cos(along) + 0.8 * back[0],
+        lower[1] - short * math.sin(along) + 0.8 * back[1],
+    )
+    return path(capsule(top, end, 4.6 * size, 2.6 * size), fill=SORE, stroke=PAPER, width=1.6)
 
 
 def arm(shoulder: Point, it: Reach, *, far: bool) -> str:

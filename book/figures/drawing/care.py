@@ -10,18 +10,18 @@ from drawing.shapes import INK, PALE, PROP, arrow, box, circle, line, n, path, s
 def raise_leg() -> str:
     """Lying with the leg on cushions, higher than the heart."""
     cushions = (
-        box(148, 134, 74, 20, round_=9) + box(158, 116, 62, 20, round_=9) + box(176, 100, 44, 18, round_=8)
+        box(144, 137, 80, 18, round_=8) + box(160, 123, 62, 16, round_=8) + box(180, 109, 42, 16, round_=7)
     )
     body = Body(
         (116, 142),
         180,
         Leg((200, 101), 60, -1, sore=True),
-        Leg((208, 149), 50, -1),
-        Reach((117, 150), -1),
-        Reach((120, 149), -1),
+        Leg((198, 145), 50, -1),
+        Reach((113, 151), -1, 0),
+        Reach((116, 150), -1, 0),
     )
     pillow = box(14, 140, 36, 14, round_=7)
-    scene = [floor(LYING), pillow, cushions, draw(body), arrow((186, 60), (150, 92), 8)]
+    scene = [floor(LYING), pillow, draw(body), cushions, arrow((186, 60), (150, 92), 8)]
     scale = f'<g transform="translate(64 -42) scale(1.45)">{"".join(scene)}</g>'
     return svg("Lie down with the leg on cushions, higher than the heart", 460, 195, [scale])
 
@@ -40,19 +40,25 @@ def limb() -> str:
 
 def turn(y: float) -> str:
     """One turn of the bandage; `y` is its lower edge at the left."""
-    half = 34 + (128 - y) * 0.19
-    left, right, slope, wide = 115 - half, 116 + half, 9, 22
+    slope, wide = 9, 22
+    left, left_top = 115.5 - half_thigh(y), 115.5 - half_thigh(y - wide)
+    right, right_top = 115.5 + half_thigh(y - slope), 115.5 + half_thigh(y - slope - wide)
     return path(
-        f"M{n(left)} {n(y)}Q115 {n(y + 10)} {n(right)} {n(y - slope)}L{n(right + 3)} {n(y - slope - wide)}"
-        f"Q115 {n(y - wide + 8)} {n(left - 3)} {n(y - wide)}Z",
-        fill="#f4ead8", stroke=INK, width=1.8,
+        f"M{n(left)} {n(y)}Q115 {n(y + 10)} {n(right)} {n(y - slope)}L{n(right_top)} {n(y - slope - wide)}"
+        f"Q115 {n(y - wide + 8)} {n(left_top)} {n(y - wide)}Z",
+        fill="#f4ead8", stroke=INK, width=2.2,
     )  # fmt: skip
+
+
+def half_thigh(y: float) -> float:
+    """Half the width of the thigh of `limb` at the height `y`, with a little for the cloth."""
+    return 55 - 0.0025 * (y - 35) ** 2
 
 
 def thigh_bandage() -> str:
     """Start above the knee, then wrap up the thigh."""
-    roll = circle((176, 104), 12, fill="#f4ead8") + circle((176, 104), 4, fill="#f4ead8", width=1.6)
-    first = [limb(), *(turn(y) for y in (126, 114)), roll, arrow((198, 112), (206, 66), 8)]
+    roll = circle((169, 96), 12, fill="#f4ead8") + circle((169, 96), 4, fill="#f4ead8", width=1.6)
+    first = [limb(), *(turn(y) for y in (126, 114)), roll, arrow((192, 104), (196, 56), -6)]
     whole = [limb(), *(turn(y) for y in range(126, 48, -12)), arrow((192, 120), (192, 56), 6)]
     rule = line((PANEL, 14), (PANEL, HIGH - 14), width=1.2, stroke=PROP)
     return svg(
@@ -68,13 +74,14 @@ def on_crutches() -> list[str]:
         Leg((64, 200), -40, -1, sore=True),
         Leg((98, 219), 0, -1),
         Reach((116, 128), 1, 0),
-        Reach((124, 128), 1, 0),
+        Reach((127, 127), 1, 0),
     )
     crutch = (
         line((100, 86), (132, STANDING), 4) + line((88, 86), (112, 84), 6) + line((110, 129), (124, 127), 6)
     )
+    other = line((112, 84), (148, STANDING), 4) + line((122, 129), (136, 127), 6)
     words = [text((168, 78), "gap below", 13), text((168, 93), "the armpit", 13)]
-    return [floor(STANDING), draw(body), crutch, *words]
+    return [floor(STANDING), other, draw(body), crutch, *words]
 
 
 def with_cane() -> list[str]:

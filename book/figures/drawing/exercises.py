@@ -35,12 +35,12 @@ def wall(y: float, x: float = 205) -> str:
     return box(x, 12, 12, y - 12, fill=PROP, round_=0)
 
 
-def chair(x: float, y: float) -> str:
+def chair(x: float, y: float, deep: float = 42) -> str:
     """A chair seen from the side, its back towards the person."""
     return (
         line((x, y - 100), (x, y), 5)
-        + line((x, y - 48), (x + 42, y - 48), 6)
-        + line((x + 40, y - 48), (x + 40, y), 5)
+        + line((x, y - 48), (x + deep, y - 48), 6)
+        + line((x + deep - 2, y - 48), (x + deep - 2, y), 5)
     )
 
 
@@ -58,7 +58,7 @@ def seated(trunk: float, wrist: Point, head: float | None = None) -> str:
 def floor_stretch() -> str:
     """Sit tall, then lean from the hips."""
     start = [floor(LYING), seated(92, (96, 122))]
-    end = [floor(LYING), seated(46, (140, 132), 42), arrow((92, 38), (140, 62), -10)]
+    end = [floor(LYING), seated(46, (140, 132), 42), arrow((84, 34), (142, 66), 9)]
     return pair("Floor stretch: sit tall, then lean from the hips", LOW, start, end)
 
 
@@ -66,35 +66,35 @@ def standing_stretch() -> str:
     """Heel on a low step, then bend the standing knee."""
     scene = [
         floor(STANDING),
-        box(146, 205, 52, 20),
+        box(136, 205, 62, 20),
         line((128, 104), (222, 104), 5),
         line((216, 104), (216, 225), 5),
     ]
     near, far = Leg((150, 199), 72, knee=-1, sore=True), Leg((92, 219), 0, knee=-1)
-    up = Body((92, 128), 88, near, far, Reach((112, 128), 1), Reach((146, 101), 1))
-    down = Body((78, 142), 68, near, far, Reach((112, 158), 1), Reach((140, 101), 1))
+    up = Body((92, 128), 88, near, far, Reach((112, 128), 1), Reach((146, 98), 1, 0))
+    down = Body((78, 142), 68, near, far, Reach((112, 158), 1), Reach((146, 98), 1, 0))
     start, end = [*scene, draw(up)], [*scene, draw(down), arrow((52, 118), (48, 158), 8)]
     return pair("Standing stretch: heel on a step, then bend the standing knee", HIGH, start, end)
 
 
 def foam_roller() -> str:
     """Roller under the thigh, then lift the hips and roll."""
-    roller = circle((134, 143), 12, fill=PROP) + circle((134, 143), 4, fill=INK)
+    roller = circle((124, 143), 12, fill=PROP) + circle((124, 143), 4, fill=INK)
     low = Body(
         (90, 141),
-        108,
-        Leg((170, 149), 66, -1, sore=True),
-        Leg((150, 149), 0, -1),
-        Reach((42, 150), 1),
-        Reach((48, 150), 1),
+        121,
+        Leg((168, 147), 66, -1, sore=True),
+        Leg((152, 149), 0, -1),
+        Reach((42, 151), 1, 180),
+        Reach((50, 150), 1, 180),
     )
     lift = Body(
         (92, 121),
-        140,
+        146,
         Leg((184, 130), 70, -1, sore=True),
-        Leg((150, 149), 0, -1),
-        Reach((44, 148), 1),
-        Reach((50, 148), 1),
+        Leg((152, 149), 0, -1),
+        Reach((44, 151), 1, 180),
+        Reach((52, 150), 1, 180),
         head=118,
     )
     start = [floor(LYING), roller, draw(low)]
@@ -105,12 +105,12 @@ def foam_roller() -> str:
 def bedtime_stretch() -> str:
     """The calf, then the hamstring."""
     calf = Body(
-        (112, 141),
+        (116, 141),
         72,
-        Leg((66, 219), 0, -1),
-        Leg((150, 219), 0, -1),
-        Reach((195, 92), 1, 80),
-        Reach((195, 84), 1, 80),
+        Leg((66, 219), 0, -1, calf=True),
+        Leg((152, 219), 0, -1),
+        Reach((194, 92), 1, 80),
+        Reach((194, 84), 1, 80),
     )
     ham = Body(
         (84, 137),
@@ -118,10 +118,10 @@ def bedtime_stretch() -> str:
         Leg((130, 217), 62, -1, sore=True),
         Leg((88, 219), 0, -1),
         Reach((112, 158), 1),
-        Reach((118, 150), 1),
+        Reach((170, 120), 1, 0),
     )
-    start = [floor(STANDING), wall(STANDING), draw(calf), arrow((86, 176), (62, 200), 8)]
-    end = [floor(STANDING), draw(ham), arrow((100, 30), (146, 42), -8)]
+    start = [floor(STANDING), wall(STANDING, 200), draw(calf), arrow((42, 176), (52, 206), -4)]
+    end = [floor(STANDING), chair(174, STANDING), draw(ham), arrow((112, 30), (166, 56), 8)]
     return pair("Bedtime stretch: the calf, then the hamstring", HIGH, start, end)
 
 
@@ -130,38 +130,38 @@ def warm_up_rocking() -> str:
     tall = Body(
         (104, 129),
         90,
-        Leg((128, 216), 38, -1),
+        Leg((132, 216), 38, -1),
         Leg((102, 219), 0, -1),
         Reach((108, 122), 1),
         Reach((112, 122), 1),
     )
     back = Body(
-        (84, 150),
-        48,
-        Leg((136, 216), 50, -1, sore=True),
-        Leg((106, 219), 0, -1),
-        Reach((116, 158), 1),
-        Reach((122, 152), 1),
+        (70, 150),
+        46,
+        Leg((132, 216), 50, -1, sore=True),
+        Leg((102, 219), 0, -1),
+        Reach((104, 160), 1),
+        Reach((110, 154), 1),
     )
-    start, end = [floor(STANDING), draw(tall)], [floor(STANDING), draw(back), arrow((74, 112), (46, 142), 8)]
+    start, end = [floor(STANDING), draw(tall)], [floor(STANDING), draw(back), arrow((66, 108), (38, 138), 8)]
     return pair("Warm-up rocking: stand tall, then sit back and tip forward", HIGH, start, end)
 
 
 def bridge() -> str:
     """Lie flat, then lift the hips into one line."""
     feet, far = Leg((160, 148), 0, -1, sore=True), Leg((166, 148), 0, -1)
-    low = Body((112, 141), 180, feet, far, Reach((113, 150), -1), Reach((116, 149), -1))
-    lift = Body((108, 116), 205, feet, far, Reach((116, 150), -1), Reach((119, 149), -1), head=178)
+    low = Body((112, 141), 180, feet, far, Reach((113, 151), -1, 0), Reach((116, 150), -1, 0))
+    lift = Body((109, 120), 201, feet, far, Reach((113, 151), -1, 0), Reach((116, 150), -1, 0), head=178)
     start, end = [floor(LYING), draw(low)], [floor(LYING), draw(lift), arrow((112, 94), (112, 58), 0)]
     return pair("Bridge: lie flat, then lift the hips into one line", LOW, start, end)
 
 
 def standing_curl() -> str:
     """Stand at a chair, then bring the heel up."""
-    far, arms = Leg((102, 219), 0, -1), (Reach((154, 122), 1), Reach((158, 122), 1))
+    far, arms = Leg((102, 219), 0, -1), (Reach((132, 119), 1, 0), Reach((135, 118), 1, 0))
     tall = Body((100, 128), 90, Leg((98, 219), 0, -1, sore=True), far, *arms)
     curl = Body((100, 128), 88, Leg((62, 162), 250, -1, sore=True), far, *arms)
-    scene = [floor(STANDING), chair(160, STANDING)]
+    scene = [floor(STANDING), chair(139, STANDING)]
     start, end = [*scene, draw(tall)], [*scene, draw(curl), arrow((58, 208), (40, 168), 10)]
     return pair("Standing curl: stand at a chair, then bring the heel up", HIGH, start, end)
 
@@ -169,56 +169,58 @@ def standing_curl() -> str:
 def lunge() -> str:
     """One foot ahead, then straight down."""
     scene = [box(8, 12, 214, STANDING - 12, fill=PALE, round_=0, width=0), floor(STANDING)]
-    front, rear = Leg((156, 219), 0, -1, sore=True), Leg((62, 213), -52, -1)
+    front, rear = Leg((156, 219), 0, -1, sore=True), Leg((56, 204), -50, -1)
     high = Body((108, 138), 90, front, rear, Reach((116, 136), 1), Reach((154, 84), 1, 80))
-    low = Body((104, 170), 90, front, rear, Reach((112, 168), 1), Reach((150, 112), 1, 80))
+    low = Body((105, 166), 90, front, rear, Reach((112, 168), 1), Reach((150, 112), 1, 80))
     start, end = [*scene, draw(high)], [*scene, draw(low), arrow((66, 110), (66, 152), 0)]
     return pair("Lunge: one foot ahead, then straight down", HIGH, start, end)
 
 
 def hamstring_catch() -> str:
     """Foot in the air, then drop and catch."""
-    flat, arms = Leg((204, 148), 0, 1), (Reach((34, 149), 1), Reach((38, 149), 1))
-    up = Body((112, 141), 180, Leg((158, 98), 30, 1, sore=True), flat, *arms, face=-1)
-    caught = Body((112, 141), 180, Leg((198, 124), -20, 1, sore=True), flat, *arms, face=-1)
-    start, end = [floor(LYING), draw(up)], [floor(LYING), draw(caught), arrow((168, 84), (208, 104), -8)]
+    flat, arms = Leg((202, 134), -65, 1), (Reach((110, 150), -1, 0), Reach((113, 150), -1, 0))
+    mat = box(10, 150, 32, 5, fill=PROP)
+    up = Body((112, 139), 180, Leg((158, 96), 30, 1, sore=True), flat, *arms, face=-1, head=174)
+    caught = Body((112, 139), 180, Leg((198, 122), -20, 1, sore=True), flat, *arms, face=-1, head=174)
+    start = [floor(LYING), mat, draw(up)]
+    end = [floor(LYING), mat, draw(caught), arrow((164, 84), (212, 106), 9)]
     return pair("Hamstring catch: foot in the air, then drop and catch", LOW, start, end)
 
 
 def ball_pick_up() -> str:
     """Stand on one leg, then tip from the hip."""
-    scene = [floor(STANDING), chair(178, STANDING)]
-    ball = circle((134, 216), 8, fill=PROP)
+    scene = [floor(STANDING), chair(189, STANDING, 32)]
+    ball = circle((146, 216), 8, fill=PROP)
     tall = Body(
-        (76, 128),
+        (86, 128),
         90,
-        Leg((78, 219), 0, -1, sore=True),
-        Leg((60, 204), -30, -1),
-        Reach((86, 128), 1),
-        Reach((92, 126), 1),
+        Leg((88, 219), 0, -1, sore=True),
+        Leg((70, 204), -30, -1),
+        Reach((96, 128), 1),
+        Reach((102, 126), 1),
     )
     tip = Body(
-        (66, 136),
-        14,
-        Leg((76, 219), 0, -1, sore=True),
-        Leg((14, 146), 240, -1),
-        Reach((130, 186), 1),
-        Reach((174, 128), 1),
-        head=20,
+        (84, 134),
+        1,
+        Leg((88, 219), 0, -1, sore=True),
+        Leg((27, 121), 215, -1),
+        Reach((144, 196), 1),
+        Reach((187, 119), 1, 0),
+        head=16,
     )
     start = [*scene, ball, draw(tall)]
-    end = [*scene, ball, draw(tip), arrow((100, 56), (142, 78), -10)]
+    end = [*scene, ball, draw(tip), arrow((100, 60), (158, 88), 9)]
     return pair("Single-leg ball pick-up: stand on one leg, then tip from the hip", HIGH, start, end)
 
 
 def nordic() -> str:
     """Kneel tall, then lean slowly."""
-    pad = box(74, 217, 74, 8, fill=PROP)
-    holds = (Reach((86, 208), 1), Reach((90, 208), 1))
-    partner = draw(Body((34, 184), 44, Leg((18, 216), 190, -1), Leg((50, 219), 0, -1), *holds))
-    legs = (Leg((88, 212), 188, -1, sore=True), Leg((90, 212), 188, -1))
-    tall = Body((134, 167), 90, *legs, Reach((150, 146), 1), Reach((154, 146), 1))
-    lean = Body((154, 173), 60, *legs, Reach((214, 156), 1, 60), Reach((218, 152), 1, 60), head=62)
-    start = [floor(STANDING), pad, partner, draw(tall)]
-    end = [floor(STANDING), pad, partner, draw(lean), arrow((150, 56), (192, 70), -8)]
+    pad = box(88, 219, 74, 6, fill=PROP)
+    holds = (Reach((102, 205), 1), Reach((106, 205), 1))
+    partner = draw(Body((46, 178), 44, Leg((32, 213), 186, -1), Leg((64, 219), 0, -1), *holds))
+    legs = (Leg((100, 210), 188, -1, sore=True), Leg((102, 210), 188, -1))
+    tall = Body((146, 164), 90, *legs, Reach((162, 143), 1), Reach((166, 143), 1))
+    lean = Body((164, 168), 65, *legs, Reach((207, 140), 1, 60), Reach((211, 136), 1, 60), head=66)
+    start = [floor(STANDING), pad, draw(tall), partner]
+    end = [floor(STANDING), pad, draw(lean), partner, arrow((154, 46), (202, 62), 7)]
     return pair("Nordic exercise: kneel tall, then lean slowly", HIGH, start, end)

@@ -44,19 +44,19 @@ def decision_flow() -> str:
         parts += [tip((230, y + 31), (284, y + 31)), text((256, y + 23), "yes", 15, weight=700)]
         dark = row == 0
         parts += [box(286, y, 164, 62, fill=INK if dark else PAPER, round_=8, width=2.6)]
-        parts += [words(368, y + 31, answer, 16, 700, PAPER if dark else INK)]
+        parts += [words(368, y + 31, answer, 14, 700, PAPER if dark else INK)]
         parts += [tip((120, y + 62), (120, y + 94)), text((134, y + 83), "no", 15, "start", 700)]
-    parts += [box(10, 302, 440, 58, fill=PAPER, round_=8, width=2.6)]
+    parts += [box(10, 302, 440, 76, fill=PAPER, round_=8, width=2.6)]
     parts += [
         words(
             230,
-            331,
-            ["Not sure? Treat it as a strain:", "no heat, no massage, no hard stretch. Ask for help."],
+            340,
+            ["Not sure? Treat it as a strain:", "no heat, no massage, no hard stretch.", "Ask for help."],
             16,
             700,
         )
     ]
-    return svg("Is it a cramp, a strain, or something else?", WIDE, 374, parts)
+    return svg("Is it a cramp, a strain, or something else?", WIDE, 392, parts)
 
 
 def help_tiers() -> str:
@@ -84,3 +84,37 @@ def help_tiers() -> str:
         parts += [text((124, y - 4), title, 26, "start", 700), text((124, y + 24), what, 20, "start")]
     parts += [line((20, y), (360, y), 1.4, stroke="#8fa3b5") for y in (105, 212)]
     return svg("Three steps of help: emergency, same day, routine", 380, 316, parts)
+
+
+STAGES = (
+    ("Protect", "first days", ["Rest a little, move gently"], "bend the knee without pain"),
+    ("Move", "stage 1", ["Slow walks, knee bends,", "easy cycling, bridge"], "walk and jog slowly, no pain"),
+    ("Strengthen", "stage 2", ["Curl, lunge, longer sets", "of the bridge"], "jog both ways without pain"),
+    ("Run, sprint", "stage 3", ["Catch, ball pick-up, faster", "running step by step"], "sprint in training, no pain"),
+    ("Sport", "", ["You and your therapist", "agree. Go on training."], ""),
+)  # fmt: skip
+
+
+def ticked(x: float, y: float) -> str:
+    """A ticked box, 20 wide."""
+    return box(x, y, 20, 20, fill=PAPER, round_=4, width=2.6) + path(
+        f"M{x + 4.5:g} {y + 10:g}L{x + 9:g} {y + 15:g}L{x + 16:g} {y + 5:g}", stroke=INK, width=3
+    )
+
+
+def recovery_timeline() -> str:
+    """The way back from top to bottom: five stages, and what you can do before you move on."""
+    parts = [ticked(10, 10), text((40, 26), "Move on when you can do this", 15, "start", 700)]
+    for row, (name, stage, what, can) in enumerate(STAGES):
+        y = 44 + row * 92
+        last = not can
+        parts += [box(10, y, 150, 52, fill=INK if last else PALE, round_=8)]
+        shade = PAPER if last else INK
+        parts += [words(85, y + 17 if stage else y + 26, [name], 18, 700, shade)]
+        parts += [words(85, y + 38, [stage], 15)] if stage else []
+        first = y + 31 - (len(what) - 1) * 9.5
+        parts += [text((176, first + k * 19), one, 15, "start") for k, one in enumerate(what)]
+        if can:
+            parts += [tip((85, y + 52), (85, y + 90)), ticked(104, y + 61)]
+            parts += [text((134, y + 77), can, 15, "start", 700)]
+    return svg("The way back after a hamstring injury, by what you can do", WIDE, 474, parts)
