@@ -108,6 +108,8 @@ def test_chapter_has_sources(name: str) -> None:
     cited = {key for keys in re.findall(r"\{cite:p\}`([^`]+)`", text(name)) for key in keys.split(",")}
     assert cited <= known
     assert set(sources) <= cited, "a source that no sentence cites"
+    by_chapter = re.findall(rf"\]\({name}\.md\): \{{cite:p\}}`([^`]+)`", text("sources"))
+    assert [set(keys.split(",")) for keys in by_chapter] == [set(sources)]
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
@@ -137,6 +139,7 @@ def test_chapter_is_easy_to_read(name: str) -> None:
         if block.kind in ("paragraph", "item")
         for start, end in sentences(block.text)
     ]
+    assert counts
     assert grade(sum(c[0] for c in counts), len(counts), sum(c[1] for c in counts)) <= 8
 
 

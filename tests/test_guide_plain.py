@@ -76,14 +76,14 @@ def test_chapter_sums_up_and_says_what_to_do(name: str) -> None:
 
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_numbers_are_clear(name: str) -> None:
-    """PEMAT-P 7, CCI 12: no sums for the reader to do; parts of people are counted, not given as decimals."""
+    """PEMAT-P 7, CCI 17: no sums for the reader to do; parts of people are counted, not given as decimals."""
     assert not re.findall(r"\d+\.\d+ ?(?:%|percent)", prose(name))
     assert not re.findall(r"\b(?:odds|hazard|relative risk|confidence interval|p ?[<=] ?0)", prose(name))
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_sentences_are_short(name: str) -> None:
-    """CCI 7, PEMAT-P 3: everyday sentences; none over 25 words, half of them at most 12."""
+    """PEMAT-P 3: everyday sentences; none over 25 words, half of them at most 12."""
     lengths = sorted(
         len(words(block.text[a:b]))
         for block in page(name).prose
@@ -95,6 +95,6 @@ def test_sentences_are_short(name: str) -> None:
 
 
 def test_what_is_not_known_is_said() -> None:
-    """CCI 10: most chapters have a passage on what is not known."""
+    """CCI 11: most chapters have a passage on what is not known."""
     open_questions = [name for name in CHAPTERS if "do not know" in text(name) or "not known" in text(name)]
     assert len(open_questions) >= 0.8 * len(CHAPTERS)
