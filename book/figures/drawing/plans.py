@@ -30,13 +30,14 @@ def tip(a: Point, b: Point) -> str:
 
 QUESTIONS = (
     (["Any emergency sign?"], ["Call the", "emergency number"]),
+    (["One leg swollen and sore?", "A pop and a big bruise?"], ["See a doctor", "the same day"]),
     (["A hard knot that let go", "within 10 minutes?"], ["Likely a cramp:", "stretch it gently"]),
     (["A sharp pain in a sprint, a", "kick or a wide stretch?"], ["Likely a strain:", "protect the leg"]),
 )
 
 
 def decision_flow() -> str:
-    """Three questions from top to bottom, each with its answer at the right."""
+    """Four questions from top to bottom, each with its answer at the right."""
     parts = []
     for row, (question, answer) in enumerate(QUESTIONS):
         y = 14 + row * 96
@@ -46,17 +47,17 @@ def decision_flow() -> str:
         parts += [box(286, y, 164, 62, fill=INK if dark else PAPER, round_=8, width=2.6)]
         parts += [words(368, y + 31, answer, 14, 700, PAPER if dark else INK)]
         parts += [tip((120, y + 62), (120, y + 94)), text((134, y + 83), "no", 15, "start", 700)]
-    parts += [box(10, 302, 440, 76, fill=PAPER, round_=8, width=2.6)]
+    parts += [box(10, 398, 440, 76, fill=PAPER, round_=8, width=2.6)]
     parts += [
         words(
             230,
-            340,
+            436,
             ["Not sure? Treat it as a strain:", "no heat, no massage, no hard stretch.", "Ask for help."],
             16,
             700,
         )
     ]
-    return svg("Is it a cramp, a strain, or something else?", WIDE, 392, parts)
+    return svg("Is it a cramp, a strain, or something else?", WIDE, 488, parts)
 
 
 def help_tiers() -> str:
