@@ -213,6 +213,7 @@ def noticed(records: list[tuple[Record, Page, Source]], number: int, name: str) 
 def passage(text: str, dice: random.Random) -> str:
     """Some paragraphs of running text of 50 words or more."""
     paragraphs = [p for p in text.split("\n\n") if len(p.split()) >= 12 and not re.match(r"[#:`|%*\-\d]", p)]
+    paragraphs = [p for p in paragraphs if "```" not in p]
     first = dice.randrange(max(len(paragraphs), 1))
     taken: list[str] = []
     for paragraph in paragraphs[first:]:

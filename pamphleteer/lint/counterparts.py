@@ -56,7 +56,9 @@ def apart(amounts_here: list[Amount], others: list[Amount]) -> list[Amount]:
     found: list[Amount] = []
     for amount in amounts_here:
         found += (
-            amount.parts if amount.parts and all(part.readings & known for part in amount.parts) else [amount]
+            amount.parts
+            if amount.parts and "" in amount.units and all(part.readings & known for part in amount.parts)
+            else [amount]
         )
     return found
 

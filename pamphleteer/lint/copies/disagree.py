@@ -7,6 +7,7 @@ copy was corrected and the other was forgotten, or when a translation went wrong
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ from pamphleteer.lint.terms.shipped import shipped_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pamphleteer.lint.amounts import Amount
 
 NOT = re.compile(
     r"(?<!\w)(?:not|never|no|without|cannot|n[’']t|nor|neither)(?!\w)|\w+n[’']t(?!\w)|(?<!\w)(?:avoid|stop|unless|except|lack\w*|"
@@ -67,16 +70,36 @@ def differences(here: str, there: str, language: str = "en") -> list[Difference]
 
 def numbers(here: str, there: str, language: str) -> Iterator[Difference]:
     """Amounts of which each side has one that the other has not, and one value in two units that are not the same."""
-    sides = Sides(amounts(there, language), amounts(here, language))
+    theirs, ours = amounts(there, language), amounts(here, language)
+    sides = Sides(theirs, ours)
     wrong = [(own, other) for other, own in sides.match()]
-    left = [a for a in sides.left if not any(same_value(a, other) for other in sides.ours)]
-    right = [a for a in sides.right if not any(same_value(a, other) for other in sides.theirs)]
-    if len(left) == len(right):
-        wrong += zip(right, left, strict=True)
+    new_here, new_there = not_in(theirs, there, ours, here), not_in(ours, here, theirs, there)
+    sides.left = [a for a in sides.left if not any(said_by(other, a) for other in new_here)]
+    sides.right = [a for a in sides.right if not any(said_by(other, a) for other in new_there)]
+    wrong += [(own, other) for other, own in sides.take(of_one_unit)]
+    if len(sides.left) == len(sides.right):
+        wrong += zip(sides.right, sides.left, strict=True)
     for own, other in wrong:
         yield Difference(
             here[own.start : own.end], own.start, own.end, there[other.start : other.end], "number"
         )
+
+
+def not_in(amounts_there: list[Amount], there: str, amounts_here: list[Amount], here: str) -> list[Amount]:
+    """The amounts here that may tell those there in other words: not an “a” or “one” that both sides have."""
+    words = Counter(there[a.start : a.end].lower() for a in amounts_there if a.loose)
+    words.subtract(here[a.start : a.end].lower() for a in amounts_here if a.loose)
+    return [a for a in amounts_here if not a.loose or words[here[a.start : a.end].lower()] < 0]
+
+
+def said_by(other: Amount, amount: Amount) -> bool:
+    """Whether another amount may be this one: 1 mg is neither 1 hour nor “a”, which may mean one."""
+    return same_value(amount, other) and bool(amount.units & other.units)
+
+
+def of_one_unit(one: Amount, other: Amount) -> bool:
+    """Whether two amounts have one unit."""
+    return bool((one.units & other.units) - {""})
 
 
 SHORT = re.compile(
