@@ -51,6 +51,16 @@ def test_search_finds_a_word(pages: list[str]) -> None:
     assert [hit for hit in found["results"] if hit["address"].startswith("first-three-days.html")]
 
 
+def test_forms_print_on_one_sheet() -> None:
+    """The plan, the diary and the log, on A4 and US Letter; a chapter takes more."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    forms = ["action-plan.html", "cramp-diary.html", "exercise-log.html"]
+    wish = {"folder": SITE, "pages": [*forms, "exercises.html"], "sizes": ["A4", "Letter"], "keep": PICTURES}
+    counts = browser_check("paper", wish)
+    assert counts[:6] == [1] * 6
+    assert min(counts[6:]) > 1
+
+
 def test_every_link_inside_the_site_leads_somewhere(pages: list[str]) -> None:
     """Pages, anchors, pictures and downloads are there."""
     assert pages
