@@ -59,7 +59,7 @@ bench-lint: $(READY) ## what the rules find in CORPORA=FOLDER, and how fast
 
 lock: $(READY) ## renew requirements.lock (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
-	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --upgrade -q -o requirements.lock
+	  --no-header --no-annotate --upgrade -q -o requirements.lock
 
 clean: ## take away _build/
 	rm -rf _build

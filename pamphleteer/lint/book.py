@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pamphleteer.lint.allow import allowances_of
 from pamphleteer.lint.copies.clusters import Cluster, clusters_of
 from pamphleteer.lint.copies.find import find_copies
+from pamphleteer.lint.copies.sections import copied_sections
 from pamphleteer.lint.copies.texts import Text, texts_of
 from pamphleteer.lint.locate import Locator
 from pamphleteer.lint.page import Match
@@ -135,6 +136,17 @@ class Book:
     def clusters(self) -> list[Cluster]:
         """The copies of one passage together."""
         return clusters_of(self.copies)
+
+    @cached_property
+    def section_clusters(self) -> list[Cluster]:
+        """Those of which one copy at least is of a whole section."""
+        return [c for c in self.clusters if any(copied_sections(self.corpus, copy) for copy in c.copies)]
+
+    @property
+    def passage_clusters(self) -> list[Cluster]:
+        """All others."""
+        sections = {id(cluster) for cluster in self.section_clusters}
+        return [cluster for cluster in self.clusters if id(cluster) not in sections]
 
     def book_of(self, place: Place) -> str:
         """The book that a place belongs to."""

@@ -11,7 +11,7 @@ from pamphleteer.lint.page import OPAQUE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pamphleteer.lint.page import Block, Page
+    from pamphleteer.lint.page import Block
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 END = re.compile(r"[.!?…]+[\"”’')\]]*(?:\ufffc)*(?=\s+[“\"'‘(\[]*[^\Wa-zа-я_])|[!?…][\"”’')\]]*(?=\s)")
@@ -59,11 +59,6 @@ def sounds_like(text: str, language: str) -> bool:
         if name != language
     )
     return common * 8 >= len(words) or common > other
-
-
-def blocks_in(page: Page, *languages: str) -> Iterator[Block]:
-    """The blocks of a page that hold prose in one of the languages."""
-    return (block for block in page.prose if any(speaks(block, language) for language in languages))
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

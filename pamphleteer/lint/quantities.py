@@ -53,7 +53,6 @@ UNIT_NAMES = {
 }
 """The names of the units, in full, by dimension and system."""
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
-METRIC = frozenset(name for name, (_dimension, _value, metric) in UNITS.items() if metric)
 METRIC_UNIT = {"length": "cm", "mass": "kg", "volume": "ml", "temperature": "°C"}
 US_UNIT = {"length": ("inches", 2.54), "mass": ("lb", 0.45359237), "volume": ("fl oz", 29.5735)}
 

@@ -154,7 +154,9 @@ def counts(text: str) -> dict[str, tuple[float, re.Match[str]]]:
                 continue
             noun = stem(match["noun"].lower(), "en")
             value = float(NUMBERS.get(match["number"].lower()) or match["number"])
-        (twice.add(noun) if noun in found else found.setdefault(noun, (value, match)))
+        if noun in found:
+            twice.add(noun)
+        found[noun] = value, match
     return {noun: count for noun, count in found.items() if noun not in twice}
 
 

@@ -6,25 +6,22 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from pamphleteer.lint.book import relative
 from pamphleteer.lint.copies.clusters import same
 from pamphleteer.lint.copies.disagree import Difference, differences
 from pamphleteer.lint.copies.judge import Place
+from pamphleteer.lint.copies.sections import copied_sections
 from pamphleteer.lint.copies.sentences import paired
 from pamphleteer.lint.page import Match
 from pamphleteer.lint.prose import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pamphleteer.lint.book import Book
     from pamphleteer.lint.copies.clusters import Cluster
     from pamphleteer.lint.copies.judge import Copy
 
-WHOLE = 0.7
-"""Share of a section's words from which the section was copied, not a passage of it."""
 SHOWN = 3
 """Pairs of sentences that are shown side by side."""
 LONG = 6
@@ -40,21 +37,18 @@ INCLUDES = {
 }
 
 
-def told(book: Book, rule: str, *, sections: bool) -> Iterator[Match]:
-    """The findings on the clusters that are copies of whole sections, or on all others."""
-    for cluster in book.clusters:
-        whole = any(parts(book, copy) for copy in cluster.copies)
-        if whole == sections:
-            key = key_of(book, cluster)
-            for copy in cluster.copies:
-                yield from contradictions(book, copy, key)
-            yield from on_cluster(book, cluster, rule, key, whole=whole)
+def told(book: Book, rule: str, clusters: Iterable[Cluster], what: str) -> Iterator[Match]:
+    """The findings on some clusters, which are copies of a “section” or of a “passage”."""
+    for cluster in clusters:
+        key = key_of(book, cluster)
+        for copy in cluster.copies:
+            yield from contradictions(book, copy, key)
+        yield from on_cluster(book, cluster, rule, key, what)
 
 
-def on_cluster(book: Book, cluster: Cluster, rule: str, key: str, *, whole: bool) -> Iterator[Match]:
+def on_cluster(book: Book, cluster: Cluster, rule: str, key: str, what: str) -> Iterator[Match]:
     """A finding for each later place of a few; one finding for all places of many."""
     may = f"if it is meant to stand twice, write `allow {rule}: {key}` and why"
-    what = "section" if whole else "passage"
     if len(cluster.places) > FEW:
         found = on_many(book, cluster, what, may, key)
         if found:
@@ -77,9 +71,8 @@ def on_copy(book: Book, copy: Copy, what: str, may: str, key: str) -> Match | No
     found = book.match(copy.right, said, f"{summary(book, copy)}{may}")
     if found is None:
         return None
-    sections = parts(book, copy)
-    related = [book.match(copy.left, f"the other place, {lines(book, copy.left)}")]
-    return with_(found, related + (sections if len(sections) > 1 else []), beside(book, copy), key)
+    related = [book.match(copy.left, f"the other place, {lines(book, copy.left)}"), *parts(book, copy)]
+    return with_(found, related, beside(book, copy), key)
 
 
 def on_many(book: Book, cluster: Cluster, what: str, may: str, key: str) -> Match | None:
@@ -103,7 +96,7 @@ def with_(match: Match, related: list[Match | None], shown: tuple[tuple[str, str
 def named(book: Book, place: Place, seen_from: Place) -> str:
     """A place in words: its heading, its file where that is another, its lines."""
     text = book.texts[place.text]
-    title = plain(text.titles[int(text.section[place.low - int(book.corpus.sentence[place.text])])])
+    title = plain(title_of(book, place))
     file = "" if place.text == seen_from.text else f"{relative(text.path, book.texts[seen_from.text].path)}, "
     where = f"{file}{lines(book, place)}"
     return f"“{title}” ({where})" if title else where
@@ -130,38 +123,20 @@ def include(book: Book, place: Place) -> str:
 
 
 def parts(book: Book, copy: Copy) -> list[Match | None]:
-    """The sections that were copied whole, each with the lines of its like; none where it is a passage."""
-    corpus = book.corpus
-    found: list[Match | None] = []
-    pairs = paired(corpus, copy)
-    if not pairs:
-        return []
-    left_of = {right: left for left, right in pairs}
-    for section in np.unique(corpus.section[copy.right.low : copy.right.high]):
-        mine = np.nonzero(corpus.section == section)[0]
-        matched = [int(n) for n in mine if int(n) in left_of]
-        if not matched or not covered(book, mine, copy.right):
-            continue
-        theirs = sorted(left_of[n] for n in matched)
-        middle = int(corpus.section[theirs[len(theirs) // 2]])
-        other = np.nonzero(corpus.section == middle)[0]
-        if not covered(book, other, copy.left):
-            continue
-        here = Place(copy.right.text, int(mine[0]), int(mine[-1]) + 1)
-        there = Place(copy.left.text, max(int(other[0]), theirs[0]), min(int(other[-1]), theirs[-1]) + 1)
-        text = book.texts[here.text]
-        title = text.titles[int(text.section[here.low - int(corpus.sentence[here.text])])]
-        found.append(
-            book.match(there, f"part “{title}”, {lines(book, here)}, stands here, {lines(book, there)}")
+    """The sections that were copied whole, each with the lines of its like, where there are several."""
+    sections = copied_sections(book.corpus, copy)[:PARTS]
+    return [
+        book.match(
+            there, f"part “{title_of(book, here)}”, {lines(book, here)}, stands here, {lines(book, there)}"
         )
-    return found[:PARTS]
+        for here, there in (sections if len(sections) > 1 else ())
+    ]
 
 
-def covered(book: Book, sentences: np.ndarray, place: Place) -> bool:
-    """Whether most words of some sentences lie within a place."""
-    words = book.corpus.words[sentences]
-    inside = (sentences >= place.low) & (sentences < place.high)
-    return bool(words[inside].sum() >= WHOLE * words.sum())
+def title_of(book: Book, place: Place) -> str:
+    """The heading above a place, as it is written."""
+    text = book.texts[place.text]
+    return text.titles[int(text.section[place.low - int(book.corpus.sentence[place.text])])]
 
 
 def beside(book: Book, copy: Copy) -> tuple[tuple[str, str], ...]:

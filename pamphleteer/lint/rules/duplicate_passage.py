@@ -54,4 +54,4 @@ SEVERITY: Severity = "warning"
 
 def check_book(book: Book) -> Iterator[Match]:
     """Find passages that stand in more than one place."""
-    yield from told(book, "duplicate-passage", sections=False)
+    yield from told(book, "duplicate-passage", book.passage_clusters, "passage")

@@ -60,4 +60,4 @@ SEVERITY: Severity = "warning"
 
 def check_book(book: Book) -> Iterator[Match]:
     """Find sections that are copies of others."""
-    yield from told(book, "duplicate-section", sections=True)
+    yield from told(book, "duplicate-section", book.section_clusters, "section")
