@@ -14,7 +14,7 @@ from sphinx.util.osutil import relative_uri
 from pamphleteer.book import book_of
 from pamphleteer.epub import publication
 from pamphleteer.epub.contents import Contents
-from pamphleteer.epub.cover import Cover, cover_of, static_folders
+from pamphleteer.epub.cover import static_folders
 from pamphleteer.epub.frontmatter import put_title_page, says_more, title_page
 from pamphleteer.epub.kinds import kind_of, kinds
 from pamphleteer.epub.names import page_name, plain, tag
@@ -22,7 +22,7 @@ from pamphleteer.epub.normalise import normalise
 from pamphleteer.epub.normalise.headings import mark_section
 from pamphleteer.epub.normalise.markup import parse
 from pamphleteer.epub.normalise.sheet import Frame, Sheet
-from pamphleteer.epub.settings import LANGUAGE_TAG, known, settings_of, warn, warn_of_the_impossible
+from pamphleteer.epub.settings import LANGUAGE_TAG, settings_of, warn, warn_of_the_impossible
 from pamphleteer.epub.styles import OWN, VERTICAL, cleaned, find_file, shown_classes
 from pamphleteer.epub.translator import PageTranslator
 from pamphleteer.epub.words import words_in
@@ -57,8 +57,6 @@ class EpubBuilder(Epub3Builder):
         self.pages = Path(self.outdir) / ".pages"
         shutil.rmtree(self.pages, ignore_errors=True)
         warn_of_the_impossible(self.config)
-        # Typst takes its memory here, before the documents take theirs; without a project name the title is not known yet.
-        self.cover: Cover | None = cover_of(self) if known(self.config.project) else None
 
     def get_theme_config(self) -> tuple[str, dict[str, Any]]:
         """The plainest theme: no template of it is used."""

@@ -5,16 +5,15 @@ Shops and libraries show a raster image, so Typst draws one; the words are also 
 
 from __future__ import annotations
 
-import io
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PIL import Image
 from sphinx.util import logging
 
 from pamphleteer.book import book_of
+from pamphleteer.epub.draw import drawn
 from pamphleteer.epub.pictures import picture
 from pamphleteer.epub.settings import settings_of
 from pamphleteer.epub.styles import find_file
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 TEMPLATE = Path(__file__).with_name("cover.typ")
-FONTS = Path(__file__).parent.parent / "print" / "fonts"
-PIXELS_PER_INCH = 144.0  # the template's page is 800 × 1280 pt
 
 
 @dataclass(frozen=True)
@@ -54,7 +51,7 @@ def cover_of(builder: EpubBuilder) -> Cover:
 
 def add_cover(builder: EpubBuilder, binding: Binding, href: str) -> None:
     """Put the cover and its page into the package."""
-    cover = builder.cover or cover_of(builder)
+    cover = cover_of(builder)
     name = f"images/cover.{cover.suffix}"
     binding.add(name, cover.data, "cover-image")
     body = cover_page(name, cover.words)
@@ -92,8 +89,6 @@ def read(name: str, folders: list[Path], setting: str) -> Picture | None:
 
 def draw(words: tuple[str, str, str], language: str, image: Picture | None) -> bytes:
     """The cover as JPEG, from title, subtitle, author and a figure."""
-    import typst  # loads slowly; a book with a cover of its own does without
-
     names = ("title", "subtitle", "author", "lang", "dir", "figure")
     said = (
         *words,
@@ -101,24 +96,15 @@ def draw(words: tuple[str, str, str], language: str, image: Picture | None) -> b
         direction(language),
         image.suffix if image else "",
     )
-    files: Any = {  # typst takes a folder in memory, though its stub does not say so
-        "main": TEMPLATE.read_bytes(),
+    files = {
+        "main.typ": TEMPLATE.read_bytes(),
         "words.json": json.dumps(dict(zip(names, said, strict=True))).encode(),
     }
     if image:
         files[f"figure.{image.suffix}"] = image.data
     ours = all(ord(letter) < 0x590 or 0x2000 <= ord(letter) < 0x2100 for letter in "".join(words))
-    drawn = typst.compile(
-        files,
-        format="png",
-        ppi=PIXELS_PER_INCH,
-        font_paths=[str(FONTS)] if FONTS.is_dir() else [],
-        ignore_system_fonts=ours,  # scripts that our fonts lack are drawn with those of the machine
-    )
-    out = io.BytesIO()
-    pixels = Image.open(io.BytesIO(drawn if isinstance(drawn, bytes) else drawn[0] or b""))
-    pixels.convert("RGB").save(out, "JPEG", quality=88, optimize=True)
-    return out.getvalue()
+    (data,) = drawn(files, "jpg", own_fonts=ours)  # scripts that our fonts lack take those of the machine
+    return data
 
 
 def cover_page(image: str, words: tuple[str, str, str]) -> Element:

@@ -6,7 +6,7 @@ The flow:
 2. `rules` find faults in the texts of its blocks and know nothing of files.
 3. `engine` runs them, asks `locate` and `align` for the exact place of each match in the `source` as written,
    and takes allowances into account.
-4. `builder` says the findings as Sphinx warnings, `report` as a text with carets; `command` is the command line.
+4. `builder` gives the pages to the `proofreader` and says the findings as Sphinx warnings, `report` as a text with carets; `command` is the command line.
 
 `terms` reads the book's `terms.yml`.
 """

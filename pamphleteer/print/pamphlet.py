@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-import pikepdf
 from sphinx.util.display import progress_message
 
 from pamphleteer.book import book_of, is_pamphlet
@@ -137,6 +136,8 @@ class Pamphlet:
 
 def prepare_for_printer(path: Path) -> None:
     """Tell the print dialogue: both sides, flip on the short edge, at full size."""
+    import pikepdf  # loaded only for this edition
+
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         preferences = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
         preferences.Duplex = pikepdf.Name.DuplexFlipShortEdge

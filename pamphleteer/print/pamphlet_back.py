@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import segno
-
 from pamphleteer.print.imprint import day
 from pamphleteer.print.markup import escape, language, quote
 from pamphleteer.print.words import word
@@ -83,6 +81,8 @@ def link(book: Book, baseurl: str) -> str:
 
 def draw_qr(address: str, folder: Path) -> None:
     """Draw the code as SVG; a quarter of it may be worn or stained."""
+    import segno  # loaded only for this edition
+
     code = segno.make(address, error="q", micro=False)
     code.save(str(folder / QR_FILE), border=2, dark="#000", light="#fff", nl=False)
 
