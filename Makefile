@@ -17,8 +17,8 @@ all: $(READY) ## every edition, the content lint and the links inside the site
 html: $(READY) ## the web site in _build/html/, with the editions that it offers
 	@$(RUN) -m pamphleteer build html $(EDITIONS)
 
-epub: $(READY) ## the e-book in _build/epub/
-	@$(RUN) -m pamphleteer build epub
+epub: $(READY) ## the e-book in _build/epub/, with the page numbers of the book in _build/pdf/
+	@$(RUN) -m pamphleteer build pdf epub
 
 pdf: $(READY) ## the book, A5, in _build/pdf/
 	@$(RUN) -m pamphleteer build pdf

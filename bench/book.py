@@ -55,15 +55,16 @@ class Writer:
         parts = [f"(chapter-{number})=\n# {self.words(3)} {number}\n\n{self.prose(number)}"]
         for section in range(SECTIONS):
             parts.append(f"## {self.words(4)}\n\n{self.prose(number)}")
-            parts.append(self.extra(number, section))
+            parts.append(self.insertion(number, section))
         return "\n\n".join(parts) + "\n\n[^n]: " + self.words(12) + ".\n"
 
-    def extra(self, number: int, section: int) -> str:
+    def insertion(self, number: int, section: int) -> str:
         """What is no paragraph."""
         few = [self.words(4) for _n in range(4)]
         return (
             f":::{{figure}} /drawings/bars-{number % 40}.svg\n:name: figure-{number}\n:alt: {few[0]}\n\n{few[1]}\n:::",
-            "| One | Two | Three |\n|---|---|---|\n" + "\n".join(f"| {w} | {w[::-1]} | {len(w)} |" for w in few * 2),
+            "| One | Two | Three |\n|---|---|---|\n"
+            + "\n".join(f"| {w} | {w[::-1]} | {len(w)} |" for w in few * 2),
             f":::{{warning}}\n{few[0]}.\n:::\n\n### {few[1]}\n\n" + "\n".join(f"- {w}" for w in few),
             f"{few[0]}[^n] and so on.\n\n```python\ndef f(x):\n    return x + {number}  # {few[1]}\n```",
             f"```{{index}} {few[0]}\n```\n\n1. {few[1]}\n2. {few[2]}\n   - {few[3]}\n",
@@ -80,7 +81,9 @@ def write_book(folder: Path, chapters: int) -> None:
     for part in parts:
         numbers = range(part * PART, min((part + 1) * PART, chapters))
         names = "".join(f"chapter-{number}\n" for number in numbers)
-        files[f"part-{part}/index.md"] = f"# {writer.words(2)}\n\n{writer.words(20)}.\n\n```{{toctree}}\n{names}```\n"
+        files[f"part-{part}/index.md"] = (
+            f"# {writer.words(2)}\n\n{writer.words(20)}.\n\n```{{toctree}}\n{names}```\n"
+        )
         files |= {f"part-{part}/chapter-{number}.md": writer.chapter(number) for number in numbers}
     files |= {f"drawings/bars-{n}.svg": DRAWING.format(n, 60 - n) for n in range(40)}
     for name, text in files.items():

@@ -9,7 +9,7 @@ The flow, as Sphinx runs it:
 5. `print` sets the book, the large-print book and the pamphlet (builders `pdf`, `large-print`, `pamphlet`).
 6. `command` runs all this from one call, publishes what came out well, and starts new books.
 
-`book` and `review` hold what the editions share.
+`book` and `review` hold what the editions share; `pagination` takes the page numbers of the print into the e-book.
 """
 
 from __future__ import annotations
@@ -30,11 +30,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from pamphleteer.epub import setup_epub
     from pamphleteer.frontmatter import setup_front_matter
     from pamphleteer.lint import setup_lint
+    from pamphleteer.pagination import setup_pagination
     from pamphleteer.print import setup_print
     from pamphleteer.web import setup_web
 
     setup_book(app)
     setup_front_matter(app)
+    setup_pagination(app)
     setup_lint(app)
     setup_web(app)
     setup_epub(app)

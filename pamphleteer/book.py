@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
+PRINTED_PAGES = "printed-pages.json"
+"""Beside the doctrees: on which page of the printed book each sentence begins (`pagination`)."""
 PAPERS = ("a5", "a4", "us-letter", "us-trade")
 
 

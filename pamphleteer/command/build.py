@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pamphleteer.book import PRINTED_PAGES
 from pamphleteer.command.messages import relative
 from pamphleteer.command.project import CommandError, Project, find_project
 from pamphleteer.command.publish import publish_files, publish_folder, remove_stale
@@ -35,10 +36,11 @@ class Edition:
     """Its files; none for an edition that is a folder."""
 
 
-EDITIONS = (  # in the order of building: what the web site offers comes before the web site
+# In the order of building: what the web site offers comes before it, the book whose page numbers the e-book has before that.
+EDITIONS = (
     Edition("lint", ""),
-    Edition("epub", "epub", (".epub",)),
     Edition("pdf", "pdf", (".pdf",)),
+    Edition("epub", "epub", (".epub",)),
     Edition("large-print", "pdf", (".pdf",)),
     Edition("booklet", "pdf", (".pdf",)),
     Edition("pamphlet", "pamphlet", (".pdf",)),
@@ -76,9 +78,11 @@ class Build:
         self.options = {"show_traceback": args.traceback, "verbose": args.verbose}
         self.made: list[tuple[Edition, list[str]]] = []
         """Editions that wait for publication, with the files that Sphinx read outside the source folder."""
+        self.wanted: set[str] = set()
 
     def run(self, wanted: set[str]) -> int:
         """Make the editions in order, then publish them together."""
+        self.wanted = wanted
         for edition in EDITIONS:
             if edition.name in wanted and not self.make(edition):
                 return 1
@@ -107,7 +111,9 @@ class Build:
         return True
 
     def settings(self, edition: Edition) -> dict[str, Any]:
-        """What is set for this edition on top of conf.py: the site offers the other editions."""
+        """What is set for this edition on top of conf.py: the site offers the others; page numbers need their PDF."""
+        if edition.name == "epub" and "pdf" not in self.wanted:
+            return {"pamphleteer_page_list": False}
         if edition.name != "html":
             return {}
         offered = [
@@ -125,10 +131,12 @@ class Build:
         return [Path(name).name for name in standing if (self.project.out / name).exists()]
 
     def waits_for(self, edition: Edition) -> bool:
-        """A booklet is made again with its book, a site with the editions that it offers."""
+        """A booklet and page numbers are made again with their book, a site with the editions that it offers."""
         made = {other.name for other, _known in self.made}
-        return (edition.name == "booklet" and "pdf" in made) or (
-            edition.name == "html" and bool(made - {"lint"})
+        if edition.name == "pdf" and "epub" in self.wanted:
+            return not (self.project.doctrees / PRINTED_PAGES).exists()
+        return bool(
+            made & {"booklet": {"pdf"}, "epub": {"pdf"}, "html": made - {"lint"}}.get(edition.name, set())
         )
 
     def work(self, edition: Edition) -> Path:

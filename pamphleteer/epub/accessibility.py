@@ -32,6 +32,8 @@ class Facts:
     """Formulas without text alternative."""
     index: bool = False
     headings: int = 0
+    pages: bool = False
+    """Whether it has the page numbers of a printed book."""
 
     @property
     def readable(self) -> bool:
@@ -53,6 +55,9 @@ def features(facts: Facts) -> Iterator[str]:
         yield "MathML"
     if facts.index:
         yield "index"
+    if facts.pages:
+        yield "pageNavigation"
+        yield "pageBreakMarkers"
 
 
 def summary(facts: Facts, words: Words) -> str:
@@ -64,6 +69,8 @@ def summary(facts: Facts, words: Words) -> str:
         sentences.append(words.maths)
     if facts.index:
         sentences.append(words.indexed)
+    if facts.pages:
+        sentences.append(words.paged)
     return " ".join(sentences)
 
 

@@ -18,11 +18,13 @@ from pamphleteer.epub.accessibility import Facts
 from pamphleteer.epub.names import plain, tag
 from pamphleteer.epub.normalise.identifiers import AT
 from pamphleteer.epub.normalise.images import SOURCE, XLINK
+from pamphleteer.epub.normalise.pages import PREFIX
 from pamphleteer.epub.normalise.safety import scheme
 from pamphleteer.epub.pictures import picture
 from pamphleteer.epub.xhtml import (
     EPUB_TYPE,
     classes,
+    drop,
     find,
     local,
     new,
@@ -51,6 +53,8 @@ class Binding:
     sphinx_images: dict[str, Path]
     """Name that Sphinx gave a picture → its file."""
     most_width: int = 0
+    is_paged: bool = False
+    """Whether page breaks stay; else they go, as those of another text."""
     files: dict[str, bytes] = field(default_factory=dict)
     properties: dict[str, set[str]] = field(default_factory=dict)
     facts: Facts = field(default_factory=Facts)
@@ -61,6 +65,8 @@ class Binding:
     """Page → identifiers of the entries of its bibliographies."""
     links: dict[str, dict[str, str]] = field(default_factory=dict)
     """Page → its links to places in the book, with the place in the source where each was written."""
+    pages: list[tuple[str, str]] = field(default_factory=list)
+    """The printed pages in reading order: number, place in the package."""
     kinds: dict[str, str] = field(default_factory=dict)
     """Page → epub:type of its section."""
 
@@ -74,6 +80,7 @@ class Binding:
         for image in find(root, "//h:img|//s:image"):
             self.put_picture(image, href)
         self.count(root)
+        self.note_pages(root, href)
         found = set(properties)
         found |= {"svg"} if find(root, "//s:svg") else set()
         found |= {"mathml"} if find(root, "//m:math") else set()
@@ -86,6 +93,15 @@ class Binding:
             if not scheme(link.get("href", "")):
                 self.links[href].setdefault(link.get("href", ""), str(place))
         self.add(href, serialise(root), *found)
+
+    def note_pages(self, root: Element, href: str) -> None:
+        """Where printed pages begin."""
+        for mark in find(root, "//h:span[@role='doc-pagebreak']"):
+            identifier = mark.get("id", "")
+            if self.is_paged:
+                self.pages.append((identifier.removeprefix(PREFIX), f"{href}#{identifier}"))
+            else:
+                drop(mark)
 
     def count(self, root: Element) -> None:
         """Facts of a page; the mark of undescribed pictures has done its work then."""

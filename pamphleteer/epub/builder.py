@@ -27,12 +27,17 @@ from pamphleteer.epub.styles import OWN, VERTICAL, cleaned, find_file, shown_cla
 from pamphleteer.epub.translator import PageTranslator
 from pamphleteer.epub.words import words_in
 from pamphleteer.epub.xhtml import Element, direction, new, page, serialise
+from pamphleteer.pagination import pages_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
+
+
+OTHER_TEXT = "printed-text-differs"
+"""A file of this name in the work folder says that the PDF was made from another text; processes share it."""
 
 
 class EpubBuilder(Epub3Builder):
@@ -83,6 +88,8 @@ class EpubBuilder(Epub3Builder):
         titles = {page_name(name): self.title_of(name) for name in self.contents.seen}
         self.indices = publication.indices(self, titles, self.words) if self.use_index else []
         self.read_styles()
+        self.printed = pages_of(self.env) if config.pamphleteer_page_list else None
+        self.breaks = self.printed.breaks() if self.printed else {}
         written = {
             name: page_name(name)
             for name in [*self.contents.seen, *(index.docname for index in self.indices)]
@@ -98,6 +105,9 @@ class EpubBuilder(Epub3Builder):
                 data.decode() for name, data in self.styles.items() if name.endswith(".css")
             ),
             language=self.settings.language,
+            printed=frozenset(
+                label for page in self.breaks.values() for found in page.values() for label in found
+            ),
         )
 
     def read_styles(self) -> None:
@@ -161,6 +171,8 @@ class EpubBuilder(Epub3Builder):
         )
         normalise(sheet)
         self.write_sheet(sheet)
+        if self.printed and doctree.get("sentences", "") != self.printed.texts.get(docname, ""):
+            (self.pages / OTHER_TEXT).touch()
 
     def write_sheet(self, sheet: Sheet) -> None:
         """Say what the page is, and keep it until the book is bound; the first one makes way for the title page."""
@@ -194,6 +206,11 @@ class EpubBuilder(Epub3Builder):
         """A page that has been written, or None."""
         path = self.pages / href
         return etree.fromstring(path.read_bytes()) if path.is_file() else None
+
+    @property
+    def is_paged(self) -> bool:
+        """Whether the pages of the printed book are known, and made from this text."""
+        return bool(self.breaks) and not (self.pages / OTHER_TEXT).exists()
 
     def sphinx_images(self) -> dict[str, Path]:
         """Name that Sphinx gave a picture → its file; also those that extensions have drawn."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pamphleteer.epub.contents import Entry
+    from pamphleteer.epub.package import Metadata
     from pamphleteer.epub.words import Words
     from pamphleteer.epub.xhtml import Element
 
@@ -20,9 +21,13 @@ NCX = "http://www.daisy.org/z3986/2005/ncx/"
 
 
 def navigation(
-    entries: list[Entry], landmarks: list[tuple[str, str, str]], words: Words, language: str
+    entries: list[Entry],
+    landmarks: list[tuple[str, str, str]],
+    pages: list[tuple[str, str]],
+    words: Words,
+    language: str,
 ) -> Element:
-    """The body of the navigation document. Landmarks: (epub:type, href, words)."""
+    """The body of the navigation document. Landmarks: (epub:type, href, words); printed pages: (number, href)."""
     body = new("body")
     toc = add(body, "nav", kind="toc", role="doc-toc", id="toc", aria_labelledby="toc-heading")
     add(toc, "h1", words.contents, id="toc-heading")
@@ -32,7 +37,21 @@ def navigation(
     points = add(marks, "ol")
     for kind, href, text in landmarks:
         add(add(points, "li"), "a", text, href=href, kind=kind)
+    if pages:
+        body.append(page_list(pages, words))
     return body
+
+
+def page_list(pages: Iterable[tuple[str, str]], words: Words) -> Element:
+    """The pages of the printed book, for those who are told a page number."""
+    found = new(
+        "nav", kind="page-list", role="doc-pagelist", id="page-list", hidden="hidden", aria_label=words.pages
+    )
+    add(found, "h2", words.pages)
+    points = add(found, "ol")
+    for number, href in pages:
+        add(add(points, "li"), "a", number, href=href)
+    return found
 
 
 def listing(entries: Iterable[Entry], language: str) -> Element:
@@ -50,15 +69,26 @@ def listing(entries: Iterable[Entry], language: str) -> Element:
     return points
 
 
-def ncx(entries: list[Entry], title: str, identifier: str, language: str) -> bytes:
+def ncx(entries: list[Entry], pages: list[tuple[str, str]], words: Words, metadata: Metadata) -> bytes:
     """The NCX; its identifier is that of the package (NCX-001)."""
     root = etree.Element(f"{{{NCX}}}ncx", nsmap=spaces(NCX), version="2005-1")
-    root.set(XML_LANG, language)
+    root.set(XML_LANG, metadata.language)
     head = etree.SubElement(root, f"{{{NCX}}}head")
-    for name, value in (("dtb:uid", identifier), ("dtb:depth", str(levels(entries)))):
-        etree.SubElement(head, f"{{{NCX}}}meta", name=name, content=value)
-    label(root, "docTitle", title)
+    numbers = [int(number) for number, _href in pages if number.isdecimal()]
+    counts = {"totalPageCount": len(pages), "maxPageNumber": max(numbers, default=0)} if pages else {}
+    for name, value in {"uid": metadata.identifier, "depth": levels(entries), **counts}.items():
+        etree.SubElement(head, f"{{{NCX}}}meta", name=f"dtb:{name}", content=str(value))
+    label(root, "docTitle", metadata.title)
     points(etree.SubElement(root, f"{{{NCX}}}navMap"), entries, [0])
+    if pages:
+        targets = etree.SubElement(root, f"{{{NCX}}}pageList")
+        label(targets, "navLabel", words.pages)
+        for count, (number, href) in enumerate(pages, 1):
+            target = etree.SubElement(targets, f"{{{NCX}}}pageTarget", id=f"p{count}", type="normal")
+            if number.isdecimal():
+                target.set("value", number)
+            label(target, "navLabel", number)
+            etree.SubElement(target, f"{{{NCX}}}content", src=href)
     text = etree.tostring(root, encoding="unicode", pretty_print=True)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}'.encode()
 

@@ -43,6 +43,8 @@ class Metadata:
     modified: datetime
     web: str
     """Address of the web edition; may be empty."""
+    page_source: str = ""
+    """The printed edition that page numbers are those of; empty without them."""
     identifier_id: str = "publication-id"
     accessibility: list[tuple[str, str]] = field(default_factory=list)
     """(property, value) in the vocabulary `schema:`."""
@@ -96,11 +98,20 @@ def describe(head: Element, metadata: Metadata) -> None:
         if value := getattr(metadata, name):
             core(head, name, value)
     core(head, "date", f"{metadata.modified:%Y-%m-%d}")
+    state(head, metadata)
+
+
+def state(head: Element, metadata: Metadata) -> None:
+    """Where else the book is, which edition this is, and how accessible."""
     if metadata.web:
         core(head, "relation", metadata.web)
     meta(head, "dcterms:modified", f"{metadata.modified:%Y-%m-%dT%H:%M:%SZ}")
     if metadata.version:
         meta(head, "schema:version", metadata.version)
+    if metadata.page_source:  # as EPUB 3.3 says it, and as Accessibility 1.2 will
+        core(head, "source", metadata.page_source, "print")
+        meta(head, "source-of", "pagination", "print")
+        meta(head, "schema:pageBreakSource", metadata.page_source)
     for name, value in metadata.accessibility:
         meta(head, f"schema:{name}", value)
     if metadata.conformance:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 COVER, COLOPHON, NAVIGATION, NCX = "cover.xhtml", "colophon.xhtml", "nav.xhtml", "toc.ncx"
 TITLE, STYLE = "title.xhtml", "styles/book.css"
+PAPER_NAMES = {"a5": "A5", "a4": "A4", "us-letter": "US Letter", "us-trade": "6 × 9 in"}
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,9 @@ def indices(builder: EpubBuilder, titles: Mapping[str, str], words: Words) -> li
 def publish(builder: EpubBuilder) -> None:
     """Bind the pages and write the e-book."""
     source = Path(builder.srcdir)
-    binding = Binding(source, builder.sphinx_images(), builder.config.epub_max_image_width)
+    binding = Binding(
+        source, builder.sphinx_images(), builder.config.epub_max_image_width, is_paged=builder.is_paged
+    )
     for href, data in builder.styles.items():
         binding.add(href, data)
     add_cover(builder, binding, COVER)
@@ -63,12 +66,13 @@ def publish(builder: EpubBuilder) -> None:
         order.insert(1, COLOPHON)
     entries = contents(builder, order)
     landmarks = marks(builder, binding, order)
-    body = navigation(entries, landmarks, builder.words, builder.settings.language)
+    body = navigation(entries, landmarks, binding.pages, builder.words, builder.settings.language)
     binding.add_page(NAVIGATION, framed(builder, body, builder.words.contents, NAVIGATION), "nav")
     binding.finish_links()
     binding.facts.index = any(index.docname == "genindex" for index in builder.indices)
+    binding.facts.pages = bool(binding.pages)
     metadata = describe(builder, binding.facts)
-    binding.add(NCX, ncx(entries, metadata.title, metadata.identifier, metadata.language))
+    binding.add(NCX, ncx(entries, binding.pages, builder.words, metadata))
     spine = [COVER, order[0], NAVIGATION, *order[1:]]
     turns = "rtl" if builder.settings.vertical else ""
     opf = package(metadata, binding.properties, spine, turns=turns)
@@ -156,6 +160,15 @@ def describe(builder: EpubBuilder, facts: accessibility.Facts) -> Metadata:
         version=book.version,
         modified=book.date,
         web=builder.config.html_baseurl or "",
+        page_source=page_source(builder) if facts.pages else "",
         accessibility=list(accessibility.statements(facts, builder.words)),
         conformance=(accessibility.CLAIM, certifier) if certifier and facts.readable else None,
     )
+
+
+def page_source(builder: EpubBuilder) -> str:
+    """The printed edition that the page numbers are those of, as a person names it."""
+    paper = PAPER_NAMES[builder.config.pamphleteer_paper]
+    version = builder.words.version.format(builder.book.version) + ", " if builder.book.version else ""
+    date = f"{version}{builder.book.date:%Y-%m-%d}"
+    return builder.words.print_source.format(title=builder.settings.title, paper=paper, date=date)

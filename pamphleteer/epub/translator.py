@@ -18,9 +18,16 @@ from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
+from pamphleteer.epub.normalise.pages import PAGES
+from pamphleteer.pagination import key_of
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from docutils.nodes import Element, document
     from sphinx.builders.html import StandaloneHTMLBuilder
+
+    from pamphleteer.pagination import sentence_start
 
 logger = logging.getLogger(__name__)
 AT = "data-at"
@@ -34,6 +41,8 @@ class PageTranslator(HTML5Translator):
 
     def __init__(self, document: document, builder: StandaloneHTMLBuilder) -> None:
         super().__init__(document, builder)
+        self.breaks: Mapping[str, list[str]] = getattr(builder, "breaks", {}).get(builder.current_docname, {})
+        """Key of a sentence → numbers of the printed pages that begin with it."""
         self.source = str(builder.env.doc2path(builder.current_docname))
 
     def place(self, node: Any) -> str:
@@ -58,6 +67,26 @@ class PageTranslator(HTML5Translator):
         if getattr(node, "line", None):
             attributes[AT] = self.place(node)
         return str(super().starttag(node, tagname, suffix, empty, **attributes))
+
+    def visit_sentence_start(self, node: sentence_start) -> None:
+        """The numbers of the printed pages that begin with this sentence."""
+        self.break_page(node["key"])
+        raise nodes.SkipNode
+
+    def break_page(self, key: str) -> None:
+        """The numbers of the printed pages that begin here."""
+        if labels := self.breaks.get(key):
+            self.body.append(f'<span {PAGES}="{escape(" ".join(labels))}"></span>')
+
+    def visit_literal_block(self, node: nodes.literal_block) -> None:
+        """A listing, on whichever printed page it begins."""
+        self.break_page(key_of(node))
+        super().visit_literal_block(node)
+
+    def visit_citation(self, node: nodes.citation) -> None:
+        """An entry of the bibliography, the same."""
+        super().visit_citation(node)
+        self.break_page(key_of(node))
 
     def visit_raw(self, node: nodes.raw) -> None:
         """HTML of the author's own, with its place as a comment before it."""

@@ -19,6 +19,9 @@ class Words:
     glossary: str = "Glossary"
     bibliography: str = "Bibliography"
     notes: str = "Notes"
+    page: str = "Page {}"
+    pages: str = "Pages of the printed book"
+    print_source: str = "{title}, printed edition ({paper}), {date}"
     back: str = "Back to reference"
     done: str = "Done"
     to_do: str = "To do"
@@ -35,6 +38,7 @@ class Words:
     undescribed: str = "Some pictures have no description."
     maths: str = "Formulas are MathML with their TeX source as text alternative."
     indexed: str = "There is an index."
+    paged: str = "The page numbers are those of the printed book."
 
     def medium(self, element: str) -> str:
         """What a link in place of an HTML element leads to."""
@@ -53,6 +57,8 @@ LANGUAGES = {
         described="Todas las imágenes informativas están descritas.", undescribed="Algunas imágenes no están descritas.",
         maths="Las fórmulas están en MathML, con su código TeX como texto alternativo.",
         indexed="Hay un índice alfabético.",
+        page="Página {}", pages="Páginas del libro impreso", paged="Los números de página son los del libro impreso.",
+        print_source="{title}, edición impresa ({paper}), {date}",
     ),
     "de": Words(
         contents="Inhalt", landmarks="Teile des Buches", cover="Umschlag", title_page="Titelseite",
@@ -63,6 +69,8 @@ LANGUAGES = {
         headings="Der Text hat Überschriften und ein Inhaltsverzeichnis; Größe, Schrift und Farbe sind frei wählbar.",
         described="Jedes Bild, das etwas mitteilt, ist beschrieben.", undescribed="Einige Bilder sind nicht beschrieben.",
         maths="Formeln stehen in MathML, mit ihrem TeX als Alternativtext.", indexed="Es gibt ein Stichwortverzeichnis.",
+        page="Seite {}", pages="Seiten des gedruckten Buches", paged="Die Seitenzahlen sind die des gedruckten Buches.",
+        print_source="{title}, Druckausgabe ({paper}), {date}",
     ),
     "fr": Words(
         contents="Sommaire", landmarks="Repères", cover="Couverture", title_page="Page de titre",
@@ -73,6 +81,8 @@ LANGUAGES = {
         headings="Le texte a des titres et un sommaire ; la taille, la police et les couleurs sont libres.",
         described="Chaque image porteuse d’information est décrite.", undescribed="Certaines images ne sont pas décrites.",
         maths="Les formules sont en MathML, avec leur code TeX comme texte de remplacement.", indexed="Il y a un index.",
+        page="Page {}", pages="Pages du livre imprimé", paged="Les numéros de page sont ceux du livre imprimé.",
+        print_source="{title}, édition imprimée ({paper}), {date}",
     ),
     "ru": Words(
         contents="Содержание", landmarks="Разделы книги", cover="Обложка", title_page="Титульный лист",
@@ -83,6 +93,8 @@ LANGUAGES = {
         headings="В тексте есть заголовки и оглавление; размер, шрифт и цвет можно менять.",
         described="Все значимые изображения описаны.", undescribed="Некоторые изображения не описаны.",
         maths="Формулы записаны в MathML, их код TeX служит текстовой заменой.", indexed="Есть предметный указатель.",
+        page="Страница {}", pages="Страницы печатной книги", paged="Номера страниц — как в печатной книге.",
+        print_source="{title}, печатное издание ({paper}), {date}",
     ),
     "ar": Words(
         contents="المحتويات", landmarks="أقسام الكتاب", cover="الغلاف", title_page="صفحة العنوان",
@@ -93,6 +105,8 @@ LANGUAGES = {
         headings="في النص عناوين وجدول محتويات، ويمكن عرضه بأي حجم وخط ولون.",
         described="كل صورة تحمل معلومة لها وصف.", undescribed="بعض الصور بلا وصف.",
         maths="الصيغ مكتوبة بلغة MathML ومعها نص TeX البديل.", indexed="يوجد فهرس.",
+        page="صفحة {}", pages="صفحات الكتاب المطبوع", paged="أرقام الصفحات هي أرقام الكتاب المطبوع.",
+        print_source="{title}، الطبعة الورقية ({paper})، {date}",
     ),
     "he": Words(
         contents="תוכן העניינים", landmarks="חלקי הספר", cover="כריכה", title_page="עמוד השער",
@@ -103,6 +117,8 @@ LANGUAGES = {
         headings="בטקסט יש כותרות ותוכן עניינים, וניתן להציגו בכל גודל, גופן וצבע.",
         described="לכל תמונה נושאת מידע יש תיאור.", undescribed="לחלק מהתמונות אין תיאור.",
         maths="הנוסחאות כתובות ב-MathML, עם קוד TeX כטקסט חלופי.", indexed="יש מפתח.",
+        page="עמוד {}", pages="עמודי הספר המודפס", paged="מספרי העמודים הם של הספר המודפס.",
+        print_source="{title}, מהדורה מודפסת ({paper}), {date}",
     ),
 }  # fmt: skip
 

@@ -10,6 +10,7 @@ from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 from sphinx_design.shared import PassthroughTextElement
 
+from pamphleteer.pagination import key_of
 from pamphleteer.print.inline import language_of
 from pamphleteer.print.markup import escape, language, quote
 from pamphleteer.print.page import Page, Renderer, children
@@ -153,7 +154,7 @@ def literal_block(node: nodes.Element, page: Page) -> str:
     marked = "".join(f"{n}, " for n in options.get("hl_lines", []))
     numbered = str(bool(node.get("linenos"))).lower()
     arguments = f"{quote(node.astext())}, lang: {quote(name)}, linenos: {numbered}, marked: ({marked})"
-    return f"\n{page.anchor(node)}#codeblock({arguments})\n"
+    return f"\n{page.anchor(node)}{page.sentence(key_of(node))}#codeblock({arguments})\n"
 
 
 def admonition(node: nodes.Element, page: Page) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Set as AbstractSet
 from pathlib import Path
@@ -11,6 +12,7 @@ from sphinx.builders import Builder
 from sphinx.util.display import progress_message
 
 from pamphleteer.book import Book, book_of
+from pamphleteer.pagination import Pages
 from pamphleteer.print.document import Document
 from pamphleteer.print.manuscript import manuscript_of
 from pamphleteer.print.references import INTERNAL
@@ -35,6 +37,8 @@ class BookBuilder(Builder):
         "image/webp",
         "image/gif",
     ]
+    numbers_pages = True
+    """Whether the e-book may carry the page numbers of this edition."""
     suffix = ""
     """What the file name has beyond that of the book."""
 
@@ -88,13 +92,19 @@ class BookBuilder(Builder):
                 srcdir=Path(self.srcdir),
                 kind=self.name,
                 row_heads=document.press.row_heads,
+                page_map=self.numbers_pages,
             )
+        if self.numbers_pages:
+            texts = {name: str(tree.get("sentences", "")) for name, tree in document.press.trees.items()}
+            answer = json.loads((folder / "page-map.json").read_text(encoding="utf-8"))
+            Pages.of(self.env, texts, answer).write(Path(self.env.doctreedir))
 
 
 class LargePrintBuilder(BookBuilder):
     """The book set anew in 18 pt on A4."""
 
     name = "large-print"
+    numbers_pages = False
     suffix = "-large-print"
 
     def inputs(self) -> dict[str, str]:

@@ -25,6 +25,7 @@ def main() -> int:
     parser.add_argument(
         "--row-heads", type=Path, help="JSON: for each table, row and cell, whether it is a heading"
     )
+    parser.add_argument("--page-map", type=Path, help="JSON to write: for each sentence its page")
     parser.add_argument(
         "--time", type=int, required=True, help="seconds since 1970, the date of the document"
     )
@@ -51,6 +52,8 @@ def compile_file(args: argparse.Namespace) -> int:
     for warning in warnings:
         print(warning.diagnostic or f"warning: {warning.message}", file=sys.stderr)
     args.pdf.write_bytes(pdf)
+    if args.page_map:  # what was compiled is remembered, so that the question costs little
+        args.page_map.write_text(compiler.query("<page-map>", field="value", one=True), encoding="utf-8")
     finish(args.pdf, json.loads(args.row_heads.read_text()) if args.row_heads else [])
     return 0
 

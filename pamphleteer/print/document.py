@@ -49,6 +49,7 @@ class Document:
         parts += self.body()
         if groups := index.index_source(self.groups, self.press.links):
             parts.append(f"#chapter(level: 1)[{escape(_('Index'))}]\n#bookindex((\n{groups}))")
+        parts.append("#page-map")
         main = self.folder / "main.typ"
         main.write_text("\n".join(parts) + "\n", encoding="utf-8")
         return main

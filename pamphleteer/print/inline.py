@@ -13,6 +13,7 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 
+from pamphleteer.pagination import sentence_start
 from pamphleteer.print.markup import escape, language, quote
 from pamphleteer.print.page import Page, Renderer, children, nothing
 
@@ -101,6 +102,11 @@ def typeset(tex: str) -> str:
     return f", body: $ {translator.tex2typst(tex)} $"
 
 
+def begin_sentence(node: sentence_start, page: Page) -> str:
+    """An invisible mark whose page the e-book asks for."""
+    return page.sentence(node["key"])
+
+
 class HtmlText(HTMLParser):
     """What a reader would see of a piece of HTML."""
 
@@ -154,6 +160,7 @@ SILENT: tuple[type[Any], ...] = (
 
 INLINE: dict[type[nodes.Node], Renderer] = {
     nodes.inline: inline,
+    sentence_start: begin_sentence,
     nodes.literal: literal,
     nodes.abbreviation: abbreviation,
     nodes.acronym: abbreviation,

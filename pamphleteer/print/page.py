@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.util import logging
 
-from pamphleteer.print.markup import escape, label
+from pamphleteer.print.markup import escape, label, quote
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -79,7 +79,8 @@ class Page:
         renderer = self.press.renderer(node)
         if renderer is None:
             renderer = unknown(node, self)
-        return self.mark(node) + renderer(node, self)
+        source = renderer(node, self)
+        return self.mark(node) + self.missing_anchor(node, source) + source
 
     def all(self, children: Iterable[nodes.Node]) -> str:
         """The source of several nodes, one after the other."""
@@ -112,6 +113,15 @@ class Page:
         """An invisible mark that links can lead to, when any link leads to this node."""
         key = self.press.links.wanted_key(self.docname, node)
         return f"#anchor({label(key)});" if key else ""
+
+    def missing_anchor(self, node: nodes.Node, source: str) -> str:
+        """The mark for a node that a link leads to, where its renderer has set none: any block can be a target."""
+        key = self.press.links.wanted_key(self.docname, node) if isinstance(node, nodes.Element) else None
+        return f"#anchor({label(key)});" if key and source and label(key) not in source else ""
+
+    def sentence(self, key: str) -> str:
+        """An invisible mark whose page the e-book asks for (`pagination`); other editions lend it no numbers."""
+        return f"#at({quote(self.docname)}, {quote(key)});" if self.press.kind == "pdf" and key else ""
 
     def label(self, node: nodes.Element) -> str:
         """The label for a Typst element, or nothing when no link leads to the node."""

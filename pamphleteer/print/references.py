@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from docutils import nodes
 
+from pamphleteer.pagination import key_of as key_of_sentence
 from pamphleteer.print.markup import Key, label, quote
 from pamphleteer.print.page import Page, Renderer
 from pamphleteer.print.words import word
@@ -148,7 +149,7 @@ def citation(node: nodes.citation, page: Page) -> str:
     """An entry of the bibliography."""
     names = [child for child in node.children if isinstance(child, nodes.label)]
     body = page.item([child for child in node.children if child not in names])
-    mark = f"{page.anchor(node)}\\[{page.all(c for n in names for c in n.children)}\\]"
+    mark = f"{page.anchor(node)}{page.sentence(key_of_sentence(node))}\\[{page.all(c for n in names for c in n.children)}\\]"
     siblings = node.parent.children
     place = siblings.index(node)
     first = not isinstance(siblings[place - 1], nodes.citation) if place else True

@@ -63,11 +63,13 @@ def make_pdf(
     srcdir: Path,
     kind: str,
     row_heads: list[list[list[bool]]] | None = None,
+    page_map: bool = False,
 ) -> None:
     """Compile `source`, in its work folder, to `pdf`.
 
     `inputs` become Typst's `sys.inputs`, `time` (seconds since 1970) the date of the document;
-    `row_heads` of the press tells which cells of its tables are headings.
+    `row_heads` of the press tells which cells of its tables are headings; with `page_map`, `page-map.json` beside the source
+    tells the page of each sentence afterwards.
     Raises PrintError, and leaves the last PDF alone, when the source has faults.
     """
     half = pdf.with_name(f".{pdf.name}.part")
@@ -80,6 +82,8 @@ def make_pdf(
     if row_heads:
         (source.parent / "row-heads.json").write_text(json.dumps(row_heads), encoding="utf-8")
         options.append("--row-heads=row-heads.json")
+    if page_map:
+        options.append("--page-map=page-map.json")
     done = run_compiler([source.name, str(half.resolve()), "--root=.", *options], source.parent)
     report(done.stderr, source.parent, srcdir, kind)
     if done.returncode or not half.is_file():

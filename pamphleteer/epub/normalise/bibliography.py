@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pamphleteer.epub.normalise.pages import PAGES
 from pamphleteer.epub.xhtml import (
     EPUB_TYPE,
     XML_LANG,
@@ -37,10 +38,11 @@ def mark_citations(sheet: Sheet) -> None:
 
 def mark_entry(sheet: Sheet, entry: Element) -> None:
     """One source: its label, the words, the ways back."""
-    label = entry.find(X + "span")
+    own = [span for span in entry.findall(X + "span") if PAGES not in span.attrib]
+    label = own[0] if own else None
     name = text_of(label).strip("[]") if label is not None else ""
     back = [link.get("href") for link in entry.iter(X + "a") if link.get("role") == "doc-backlink"]
-    for span in entry.findall(X + "span"):
+    for span in own:
         drop(span)
     language = entry.get("lang")
     rename(entry, "li")

@@ -34,6 +34,8 @@ class Frame:
     """Classes that a style sheet of the book knows; others are noise."""
     language: str
     """That of the book."""
+    printed: frozenset[str] = frozenset()
+    """Numbers of the printed pages; none without a printed book."""
 
 
 @dataclass

@@ -53,7 +53,7 @@ OWN = {
     "del": {"cite", "datetime"}, "ins": {"cite", "datetime"},
 }  # fmt: skip
 ROLES = names(
-    "doc-noteref doc-backlink doc-footnote doc-biblioref doc-glossref doc-bibliography doc-index doc-cover "
+    "doc-pagebreak doc-noteref doc-backlink doc-footnote doc-biblioref doc-glossref doc-bibliography doc-index doc-cover "
     "note group img presentation list"
 )
 NUMBERS = names("colspan rowspan start value span")
