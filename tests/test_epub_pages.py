@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -117,14 +118,14 @@ def test_boxes_in_reading_order(build: Build) -> None:
 
 def test_mathematics(build: Build, write_book: Write) -> None:
     """MathML with its TeX; what docutils cannot read stays TeX, with a warning at its line."""
-    text = "$\\frac{1}{2}$\n\n$$\nx &= 1 \\\\\ny &= 2\n$$\n\n$\\ce{H2O}$\n"
+    text = "$\\frac{1}{2}$\n\n$$\nx &= 1 \\\\\ny &= 2\n$$\n\n$\\nosuch{H2O}$\n"
     folder = write_book({"index.md": INDEX, "chapter.md": "# Chapter\n\n" + text}, MYST)
     built = build(folder, "epub", faults=True)
     book = Epub(built.file("*.epub"))
-    assert book.values("text/chapter.xhtml", "//m:math/@alttext") == ["\\frac{1}{2}", "x &= 1 \\\\ y &= 2"]
+    assert book.values("text/chapter.xhtml", "//m:math/@alttext") == ["1/2", "x = 1; y = 2"]
     assert len(book.find("text/chapter.xhtml", "//m:math[@display='block']//m:mtr")) == 2
-    assert book.values("text/chapter.xhtml", "//h:code") == ["\\ce{H2O}"]
-    assert "chapter.md:10: WARNING: formula “\\ce{H2O}” has no MathML" in built.warnings
+    assert book.values("text/chapter.xhtml", "//h:code") == ["\\nosuch{H2O}"]
+    assert "chapter.md:10: WARNING: formula “\\nosuch{H2O}” has no MathML" in built.warnings
     assert "mathml" in book.values("package.opf", "//opf:item[@href='text/chapter.xhtml']/@properties")
 
 
@@ -204,3 +205,28 @@ def test_raw_links_to_documents(build: Build, write_book: Write) -> None:
         "index.xhtml#a-book",
         "index.xhtml",
     ]
+
+
+def test_formulas_without_mathml(build: Build, write_book: Write) -> None:
+    """Each formula has a picture with the same words; the style sheet shows one of the two; equal formulas share a file."""
+    name = "text/chapter.xhtml"
+    book = chapter(build, write_book, "$x^2$ and $x^2$.\n\n$$\n\\frac{1}{2}\n$$\n")
+    assert len(book.find(name, "//h:span[@class='formula-markup']/m:math")) == 3
+    pictures = book.values(name, "//h:span[@class='formula-markup']/following-sibling::*[1]/self::h:img/@src")
+    assert len(pictures) == 3
+    assert len(set(pictures)) == 2
+    assert book.values(name, "//h:img[@class='formula-picture']/@alt") == book.values(
+        name, "//m:math/@alttext"
+    )
+    for address in pictures:
+        assert book.files[address.removeprefix("../")].startswith(b"<?xml")
+    width, height = (
+        float(value.split(":")[1].rstrip("em"))
+        for value in book.values(name, "//h:img[@class='formula-picture']/@style")[0].split(";")
+    )
+    assert 0.5 < width < 2
+    assert 0.7 < height < 1.6
+    css = book.files["styles/book.css"].decode()
+    assert ".formula-markup { display: none }" in css
+    assert re.search(r"@supports \(math-style: normal\) \{\s*\.formula-markup \{ display: inline \}\s*\.formula-picture \{ display: none \}", css)  # fmt: skip
+    assert book.metadata("schema:accessMode") == ["textual", "visual"]  # the cover; formulas are no pictures

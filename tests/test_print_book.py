@@ -218,5 +218,6 @@ def test_only_our_fonts_are_used(book: Built) -> None:
         "Amiri",
         "DejaVuSansMono",
         "Libertinus",
+        "NewCMMath",  # formulas
     )
     assert [name for name in fonts(book.file("*.pdf")) if not name.startswith(families)] == []

@@ -15,6 +15,7 @@ from lxml import etree
 from sphinx.util import logging
 
 from pamphleteer.epub.accessibility import Facts
+from pamphleteer.epub.formulas import Formulas
 from pamphleteer.epub.names import plain, tag
 from pamphleteer.epub.normalise.identifiers import AT
 from pamphleteer.epub.normalise.images import SOURCE, XLINK
@@ -36,6 +37,7 @@ from pamphleteer.epub.xhtml import (
     unwrap,
     values,
 )
+from pamphleteer.maths.linear import linear
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +67,7 @@ class Binding:
     """Page → identifiers of the entries of its bibliographies."""
     links: dict[str, dict[str, str]] = field(default_factory=dict)
     """Page → its links to places in the book, with the place in the source where each was written."""
+    formulas: Formulas = field(default_factory=Formulas)
     pages: list[tuple[str, str]] = field(default_factory=list)
     """The printed pages in reading order: number, place in the package."""
     kinds: dict[str, str] = field(default_factory=dict)
@@ -81,6 +84,7 @@ class Binding:
             self.put_picture(image, href)
         self.count(root)
         self.note_pages(root, href)
+        self.formulas.take(root, href)
         found = set(properties)
         found |= {"svg"} if find(root, "//s:svg") else set()
         found |= {"mathml"} if find(root, "//m:math") else set()
@@ -111,6 +115,8 @@ class Binding:
             self.facts.images += silent or bool(image.get("alt") or image.get("aria-label"))
             set_classes(image, *(name for name in classes(image) if name != "no-alt"))
         formulas = find(root, "//m:math")
+        for formula in formulas:
+            formula.set("alttext", formula.get("alttext") or linear(formula))
         self.facts.formulas += len(formulas)
         self.facts.unreadable_formulas += sum(not formula.get("alttext") for formula in formulas)
         self.facts.headings += len(find(root, "//h:h1|//h:h2|//h:h3"))
@@ -167,6 +173,11 @@ class Binding:
             return self.source_folder / name[len(SOURCE) :]
         base = posixpath.basename(name)
         return self.sphinx_images.get(base, self.source_folder / base)
+
+    def finish_formulas(self) -> None:
+        """Draw all formulas, for readers that know no MathML."""
+        for href, data in self.formulas.draw(self.files).items():
+            self.add(href, data)
 
     def finish_links(self) -> None:
         """Links to places that no page has lead to the page itself, or stay as words; links to sources say so."""

@@ -68,6 +68,7 @@ def publish(builder: EpubBuilder) -> None:
     landmarks = marks(builder, binding, order)
     body = navigation(entries, landmarks, binding.pages, builder.words, builder.settings.language)
     binding.add_page(NAVIGATION, framed(builder, body, builder.words.contents, NAVIGATION), "nav")
+    binding.finish_formulas()
     binding.finish_links()
     binding.facts.index = any(index.docname == "genindex" for index in builder.indices)
     binding.facts.pages = bool(binding.pages)

@@ -1,24 +1,25 @@
 """Resolved doctree → HTML as Sphinx writes it, with three things more.
 
-Mathematics is MathML with its TeX as text alternative; elements carry their line in the source (`data-at`), so that
+Mathematics is MathML with a line of text as its alternative; elements carry their line in the source (`data-at`), so that
 whatever is dropped later can be reported where it was written; an image without text alternative says so.
 """
 
 from __future__ import annotations
 
-import re
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from docutils import nodes
-from docutils.utils.math import MathError, latex2mathml
+from lxml import etree
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
 from pamphleteer.epub.normalise.pages import PAGES
+from pamphleteer.maths.linear import linear
+from pamphleteer.maths.mathml import UnreadableTexError, macros_of, mathml
 from pamphleteer.pagination import key_of
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class PageTranslator(HTML5Translator):
 
     def __init__(self, document: document, builder: StandaloneHTMLBuilder) -> None:
         super().__init__(document, builder)
+        self.macros = macros_of(builder.config)
         self.breaks: Mapping[str, list[str]] = getattr(builder, "breaks", {}).get(builder.current_docname, {})
         """Key of a sentence → numbers of the printed pages that begin with it."""
         self.source = str(builder.env.doc2path(builder.current_docname))
@@ -126,16 +128,15 @@ class PageTranslator(HTML5Translator):
         """The formula, or its TeX in `<code>` with a warning."""
         tex = node.astext().strip()
         try:
-            found = latex2mathml.tex2mathml(simpler(tex), as_block=block)
-        except (MathError, SyntaxError, KeyError, IndexError, ValueError) as error:
-            reason = str(error).split("\n", maxsplit=1)[0]
+            found = mathml(tex, block=block, macros=self.macros)
+        except UnreadableTexError as error:
             message = (
-                f"formula “{tex}” has no MathML ({reason}): its TeX is shown; write it in simpler commands"
+                f"formula “{tex}” has no MathML ({error}): its TeX is shown; write it in simpler commands"
             )
             logger.warning(message, location=self.where(node), type="epub", subtype="math")
             return f"<code>{escape(tex)}</code>"
-        found = found.replace("<math ", f'<math alttext="{escape(" ".join(tex.split()))}" ', 1)
-        return re.sub(r">\s+<", "><", found)
+        found.set("alttext", linear(found))
+        return etree.tostring(found, encoding="unicode", with_tail=False)
 
     def visit_math(self, node: nodes.math, math_env: str = "") -> None:  # noqa: ARG002  # docutils' signature
         """Inline mathematics."""
@@ -150,17 +151,3 @@ class PageTranslator(HTML5Translator):
         self.body.append(self.mathml(node, block=True))
         self.body.append("</div>\n")
         raise nodes.SkipNode
-
-
-def simpler(tex: str) -> str:
-    """TeX in the environments that docutils reads: `align`, `split` and the like become `aligned`."""
-    tex = re.sub(r"\\label\{[^}]*\}|\\(?:no)?number\b|\\nonumber\b|\\tag\*?\{[^}]*\}", "", tex)
-    tex = re.sub(r"\\(?:begin|end)\{(?:equation|displaymath|math)\*?\}", "", tex)
-    tex = re.sub(
-        r"\\(begin|end)\{(?:align|alignat|split|gather|gathered|eqnarray|multline|flalign)\*?\}",
-        r"\\\1{aligned}",
-        tex,
-    )
-    if re.search(r"\\\\|(?<!\\)&", tex) and "\\begin" not in tex:
-        tex = f"\\begin{{aligned}}{tex}\\end{{aligned}}"
-    return tex.strip()

@@ -36,7 +36,7 @@ class Words:
     )
     described: str = "Every picture that carries information is described."
     undescribed: str = "Some pictures have no description."
-    maths: str = "Formulas are MathML with their TeX source as text alternative."
+    maths: str = "Formulas are MathML with a text alternative."
     indexed: str = "There is an index."
     paged: str = "The page numbers are those of the printed book."
 
@@ -55,7 +55,7 @@ LANGUAGES = {
         next_review="Próxima revisión: {}",
         headings="El texto tiene títulos e índice y admite cualquier tamaño, tipo de letra y color.",
         described="Todas las imágenes informativas están descritas.", undescribed="Algunas imágenes no están descritas.",
-        maths="Las fórmulas están en MathML, con su código TeX como texto alternativo.",
+        maths="Las fórmulas están en MathML, con texto alternativo.",
         indexed="Hay un índice alfabético.",
         page="Página {}", pages="Páginas del libro impreso", paged="Los números de página son los del libro impreso.",
         print_source="{title}, edición impresa ({paper}), {date}",
@@ -68,7 +68,7 @@ LANGUAGES = {
         next_review="Nächste Prüfung: {}",
         headings="Der Text hat Überschriften und ein Inhaltsverzeichnis; Größe, Schrift und Farbe sind frei wählbar.",
         described="Jedes Bild, das etwas mitteilt, ist beschrieben.", undescribed="Einige Bilder sind nicht beschrieben.",
-        maths="Formeln stehen in MathML, mit ihrem TeX als Alternativtext.", indexed="Es gibt ein Stichwortverzeichnis.",
+        maths="Formeln stehen in MathML, mit Alternativtext.", indexed="Es gibt ein Stichwortverzeichnis.",
         page="Seite {}", pages="Seiten des gedruckten Buches", paged="Die Seitenzahlen sind die des gedruckten Buches.",
         print_source="{title}, Druckausgabe ({paper}), {date}",
     ),
@@ -80,7 +80,7 @@ LANGUAGES = {
         next_review="Prochaine révision : {}",
         headings="Le texte a des titres et un sommaire ; la taille, la police et les couleurs sont libres.",
         described="Chaque image porteuse d’information est décrite.", undescribed="Certaines images ne sont pas décrites.",
-        maths="Les formules sont en MathML, avec leur code TeX comme texte de remplacement.", indexed="Il y a un index.",
+        maths="Les formules sont en MathML, avec un texte de remplacement.", indexed="Il y a un index.",
         page="Page {}", pages="Pages du livre imprimé", paged="Les numéros de page sont ceux du livre imprimé.",
         print_source="{title}, édition imprimée ({paper}), {date}",
     ),
@@ -92,7 +92,7 @@ LANGUAGES = {
         next_review="Следующая проверка: {}",
         headings="В тексте есть заголовки и оглавление; размер, шрифт и цвет можно менять.",
         described="Все значимые изображения описаны.", undescribed="Некоторые изображения не описаны.",
-        maths="Формулы записаны в MathML, их код TeX служит текстовой заменой.", indexed="Есть предметный указатель.",
+        maths="Формулы записаны в MathML и имеют текстовую замену.", indexed="Есть предметный указатель.",
         page="Страница {}", pages="Страницы печатной книги", paged="Номера страниц — как в печатной книге.",
         print_source="{title}, печатное издание ({paper}), {date}",
     ),
@@ -104,7 +104,7 @@ LANGUAGES = {
         next_review="المراجعة القادمة: {}",
         headings="في النص عناوين وجدول محتويات، ويمكن عرضه بأي حجم وخط ولون.",
         described="كل صورة تحمل معلومة لها وصف.", undescribed="بعض الصور بلا وصف.",
-        maths="الصيغ مكتوبة بلغة MathML ومعها نص TeX البديل.", indexed="يوجد فهرس.",
+        maths="الصيغ مكتوبة بلغة MathML ومعها نص بديل.", indexed="يوجد فهرس.",
         page="صفحة {}", pages="صفحات الكتاب المطبوع", paged="أرقام الصفحات هي أرقام الكتاب المطبوع.",
         print_source="{title}، الطبعة الورقية ({paper})، {date}",
     ),
@@ -116,7 +116,7 @@ LANGUAGES = {
         next_review="הבדיקה הבאה: {}",
         headings="בטקסט יש כותרות ותוכן עניינים, וניתן להציגו בכל גודל, גופן וצבע.",
         described="לכל תמונה נושאת מידע יש תיאור.", undescribed="לחלק מהתמונות אין תיאור.",
-        maths="הנוסחאות כתובות ב-MathML, עם קוד TeX כטקסט חלופי.", indexed="יש מפתח.",
+        maths="הנוסחאות כתובות ב-MathML, עם טקסט חלופי.", indexed="יש מפתח.",
         page="עמוד {}", pages="עמודי הספר המודפס", paged="מספרי העמודים הם של הספר המודפס.",
         print_source="{title}, מהדורה מודפסת ({paper}), {date}",
     ),

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from importlib import import_module
 from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
 
+from pamphleteer.maths import typst as maths
+from pamphleteer.maths.linear import linear
+from pamphleteer.maths.mathml import UnreadableTexError, macros_of, mathml
 from pamphleteer.pagination import sentence_start
 from pamphleteer.print.markup import escape, language, quote
 from pamphleteer.print.page import Page, Renderer, children, nothing
@@ -83,23 +85,29 @@ def abbreviation(node: nodes.abbreviation, page: Page) -> str:
 
 def math(node: nodes.math, page: Page) -> str:
     """A formula within a line."""
-    return page.anchor(node) + f"#formula({quote(node.astext())}{typeset(node.astext())});"
+    return page.anchor(node) + f"#formula({quote(node.astext())}{typeset(node.astext(), page, node)});"
 
 
 def math_block(node: nodes.math_block, page: Page) -> str:
     """A formula of its own, with its number."""
     number = f", number: {quote(str(node['number']))}" if node.get("number") else ""
     tex = node.astext()
-    return f"\n#formula({quote(tex)}, block: true{number}{typeset(tex)});{page.label(node)}\n"
+    return f"\n#formula({quote(tex)}, block: true{number}{typeset(tex, page, node, block=True)});{page.label(node)}\n"
 
 
-def typeset(tex: str) -> str:
-    """`, body: $…$` where tex2typst is installed and knows the formula; else the TeX source is printed."""
+def typeset(tex: str, page: Page, node: nodes.Node, *, block: bool = False) -> str:
+    """`, alt: "…", body: $…$`; with a warning, and the TeX printed, where nobody can read it."""
     try:
-        translator = import_module("tex2typst")  # optional: there are no wheels for some machines
-    except ImportError:
+        found = mathml(tex, block=block, macros=macros_of(page.press.env.config))
+    except UnreadableTexError as error:
+        page.warn(
+            f"formula “{tex}” cannot be set ({error}): its TeX is printed; write it in simpler commands",
+            node,
+            "math",
+        )
         return ""
-    return f", body: $ {translator.tex2typst(tex)} $"
+    size = maths.smallest(found, block=block)
+    return f", alt: {quote(linear(found))}, smallest: {size}, body: $ {maths.typeset(found)} $"
 
 
 def begin_sentence(node: sentence_start, page: Page) -> str:

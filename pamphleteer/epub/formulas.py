@@ -1,0 +1,118 @@
+"""MathML of the pages → pictures of the formulas, for readers that know no MathML.
+
+The style sheet shows either the one or the other: `@supports (math-style: normal)` is true in engines that set MathML
+(Chromium from 109, WebKit from 14.1, Gecko from 117); all others would run the signs of a fraction together.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lxml import etree
+from sphinx.util import logging
+
+from pamphleteer.epub.draw import DrawingError, drawn
+from pamphleteer.epub.names import tag
+from pamphleteer.epub.xhtml import find, new, parent_of, remove, serialise, wrap
+from pamphleteer.maths.typst import typeset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pamphleteer.epub.xhtml import Element
+
+logger = logging.getLogger(__name__)
+SIZE = 10.0
+"""Size of the type in the drawing, in points: what one em is."""
+TEMPLATE = f"""#set page(width: auto, height: auto, margin: (x: 0.5pt, y: 1pt), fill: white)
+#set text(size: {SIZE}pt, top-edge: "bounds", bottom-edge: "bounds")
+"""
+MARKUP, PICTURE = "formula-markup", "formula-picture"
+
+
+@dataclass
+class Formulas:
+    """The formulas of a book while it is bound: each is drawn once, all in one go."""
+
+    sources: dict[str, str] = field(default_factory=dict)
+    """Path in the package → Typst source."""
+    pages: list[str] = field(default_factory=list)
+    """Those with formulas."""
+
+    def take(self, root: Element, href: str) -> None:
+        """Put pictures beside the formulas of a page."""
+        formulas = find(root, "//m:math")
+        for formula in formulas:
+            block = formula.get("display") == "block"
+            source = f"$ {typeset(formula)} $" if block else f"${typeset(formula)}$"
+            name = f"images/formula-{tag(source)}.svg"
+            self.sources[name] = source
+            image = new(
+                "img", src="../" * href.count("/") + name, alt=formula.get("alttext") or "", cls=PICTURE
+            )
+            wrapper = new("span", cls=MARKUP)
+            wrap(formula, wrapper)
+            image.tail, wrapper.tail = wrapper.tail, None
+            wrapper.addnext(image)
+        if formulas:
+            self.pages.append(href)
+
+    def draw(self, files: dict[str, bytes]) -> dict[str, bytes]:
+        """Path → picture; the pages among `files` then say its size, or do without it."""
+        pictures = drawings(self.sources)
+        for href in self.pages:
+            root = etree.fromstring(files[href])
+            for image in find(root, f"//h:img[@class='{PICTURE}']"):
+                picture = pictures.get((image.get("src") or "").removeprefix("../").rpartition("../")[2])
+                if picture:
+                    image.set("style", style(picture))
+                else:
+                    undo(image)
+            files[href] = serialise(root)
+        return pictures
+
+
+def undo(image: Element) -> None:
+    """Take away the picture that could not be drawn: the markup is shown everywhere."""
+    markup = image.getprevious()
+    if markup is not None and len(markup):
+        parent_of(markup).replace(markup, formula := markup[0])
+        formula.tail = image.tail
+        image.tail = None
+        parent_of(image).remove(image)
+
+
+def style(picture: bytes) -> str:
+    """Its size in em; a formula within a line is centred on the axis of the line, where fractions have their stroke."""
+    found = re.search(rb'viewBox="0 0 ([\d.]+) ([\d.]+)"', picture)
+    width, height = (float(found[1]) / SIZE, float(found[2]) / SIZE) if found else (1, 1)
+    return f"width: {width:.2f}em; height: {height:.2f}em"
+
+
+def drawings(sources: Mapping[str, str]) -> dict[str, bytes]:
+    """The pictures; when one of many cannot be drawn, the halves are tried, so that it alone is missing."""
+    if not sources:
+        return {}
+    try:
+        pages = drawn({"main.typ": (TEMPLATE + "\n#pagebreak()\n".join(sources.values())).encode()}, "svg")
+    except DrawingError as error:
+        if len(sources) == 1:
+            ((_name, source),) = sources.items()
+            logger.warning("formula %s has no picture (%s): readers without MathML show its signs in a row", source, error,
+                           type="epub", subtype="math")  # fmt: skip
+            return {}
+        names = list(sources)
+        halves: Iterable[list[str]] = (names[: len(names) // 2], names[len(names) // 2 :])
+        return {
+            path: data for half in halves for path, data in drawings({n: sources[n] for n in half}).items()
+        }
+    return {name: clean(page) for name, page in zip(sources, pages, strict=True)}
+
+
+def clean(picture: bytes) -> bytes:
+    """A drawing as a file of the package."""
+    root = etree.fromstring(picture)
+    remove(root, "class", "width", "height")
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
