@@ -74,6 +74,20 @@ def test_landmarks(build: Build) -> None:
     kinds = ["cover", "titlepage", "toc", "bodymatter", "glossary", "bibliography", "index"]
     assert book.values("nav.xhtml", f"{marks}epub:type") == kinds
     assert book.values("nav.xhtml", f"{marks}href")[3] == "text/part/index.xhtml"
+    guide = book.find("package.opf", "//opf:guide/opf:reference")  # for converters: see test_gate_kindle
+    assert [(str(e.get("type")), str(e.get("href"))) for e in guide] == [
+        ("cover", "cover.xhtml"),
+        ("toc", "nav.xhtml#toc"),
+    ]
+
+
+def test_a_group_leads_to_its_first_page(build: Build) -> None:
+    """The title of a group is a link, and stands out as one line of its kind."""
+    book = demanding(build)
+    groups = "//h:nav[@epub:type='toc']//*[@class='contents-caption']"
+    assert book.values("nav.xhtml", groups) == ["The basics", "Other tongues", "At the end"]
+    targets = book.values("nav.xhtml", f"{groups}/@href")
+    assert targets == ["text/part/index.xhtml", "text/languages/arabic.xhtml", "text/raw.xhtml"]
 
 
 def test_parts_and_chapters(build: Build) -> None:

@@ -121,14 +121,14 @@ def test_links_to_what_is_left_out_lead_to_the_web(build: Build, write_book: Wri
 
 
 def test_metadata(build: Build) -> None:
-    """Titles, people, languages, rights and dates; the language of the book comes last for calibre."""
+    """Titles, people, languages, rights and dates; the language of the book comes first."""
     book = Epub(build("epub-demanding", "epub", faults=True).file("*.epub"))
     assert book.metadata("dc:title") == [
         "A demanding book: code & figures <1>",
         "Everything that breaks an e-book",
     ]
     assert book.metadata("dc:creator") == ["Ada Example"]
-    assert book.metadata("dc:language") == ["ar", "ru", "en"]
+    assert book.metadata("dc:language") == ["en", "ar", "ru"]
     assert book.metadata("dc:date") == ["2026-05-28"]
     assert book.metadata("dcterms:modified") == ["2026-05-28T20:26:40Z"]
     assert book.metadata("schema:version") == ["2.1"]

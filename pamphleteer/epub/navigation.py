@@ -59,7 +59,8 @@ def listing(entries: Iterable[Entry], language: str) -> Element:
     points = new("ol")
     for entry in entries:
         item = add(points, "li")
-        label = add(item, "a", entry.text, href=entry.href) if entry.href else add(item, "span", entry.text)
+        group = None if entry.href else "contents-caption"
+        label = add(item, "a" if goal(entry) else "span", entry.text, href=goal(entry), cls=group)
         if entry.language != language:
             set_language(
                 label, entry.language, with_direction=direction(entry.language) != direction(language)
@@ -67,6 +68,11 @@ def listing(entries: Iterable[Entry], language: str) -> Element:
         if entry.children:
             item.append(listing(entry.children, language))
     return points
+
+
+def goal(entry: Entry) -> str | None:
+    """Where an entry leads; a group leads to its first page, as calibre sends one without a link to the cover."""
+    return entry.href or next((inner.href for inner in every(entry.children) if inner.href), None)
 
 
 def ncx(entries: list[Entry], pages: list[tuple[str, str]], words: Words, metadata: Metadata) -> bytes:
@@ -99,9 +105,9 @@ def label(parent: Element, tag: str, text: str) -> None:
 
 
 def points(parent: Element, entries: Iterable[Entry], count: list[int]) -> None:
-    """Navigation points; a group leads to its first page."""
+    """Navigation points, of all entries that lead somewhere."""
     for entry in entries:
-        href = entry.href or next((inner.href for inner in every(entry.children) if inner.href), "")
+        href = goal(entry)
         if not href:
             continue
         count[0] += 1

@@ -23,6 +23,9 @@ MEDIA_TYPES = {
     "ttf": "font/ttf", "otf": "font/otf", "woff": "font/woff", "woff2": "font/woff2",
 }  # fmt: skip
 
+GUIDE = ("cover", "toc")
+"""The landmarks that the guide of EPUB 2 repeats; not the start of the text: a Kindle would open there, behind the review notice."""
+
 
 @dataclass
 class Metadata:
@@ -34,7 +37,7 @@ class Metadata:
     creators: list[str]
     language: str
     languages: list[str]
-    """Other languages that whole pages are written in."""
+    """Other languages that whole pages are written in; they stand behind that of the book."""
     publisher: str
     description: str
     rights: str
@@ -52,7 +55,14 @@ class Metadata:
     """The claim, and who certifies it."""
 
 
-def package(metadata: Metadata, files: dict[str, set[str]], spine: list[str], *, turns: str = "") -> bytes:
+def package(
+    metadata: Metadata,
+    files: dict[str, set[str]],
+    spine: list[str],
+    landmarks: list[tuple[str, str, str]],
+    *,
+    turns: str = "",
+) -> bytes:
     """The package document. `files`: path → manifest properties. `turns`: direction of turning pages."""
     root = etree.Element(f"{{{OPF}}}package", nsmap=spaces(OPF), version="3.0")
     root.set("unique-identifier", metadata.identifier_id)
@@ -72,8 +82,17 @@ def package(metadata: Metadata, files: dict[str, set[str]], spine: list[str], *,
     order.set("page-progression-direction", turns or direction(metadata.language))
     for href in spine:
         etree.SubElement(order, f"{{{OPF}}}itemref", idref=item_id(href))
+    guide(root, landmarks)
     text = etree.tostring(root, encoding="unicode", pretty_print=True)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}'.encode()
+
+
+def guide(root: Element, landmarks: list[tuple[str, str, str]]) -> None:
+    """The landmarks that converters for Kindle look for: without them cover and contents come twice."""
+    places = etree.SubElement(root, f"{{{OPF}}}guide")
+    for kind, href, words in landmarks:
+        if kind in GUIDE:
+            etree.SubElement(places, f"{{{OPF}}}reference", type=kind, title=words, href=href)
 
 
 def describe(head: Element, metadata: Metadata) -> None:
@@ -86,10 +105,8 @@ def describe(head: Element, metadata: Metadata) -> None:
         meta(head, "title-type", "subtitle", "subtitle")
         meta(head, "display-seq", "1", "title")
         meta(head, "display-seq", "2", "subtitle")
-    for language in [
-        *metadata.languages,
-        metadata.language,
-    ]:  # calibre takes the last one as that of the book
+    # The first language is that of the book (EPUB 3.3, 5.5.3.1.3).
+    for language in (metadata.language, *metadata.languages):
         core(head, "language", language)
     for number, creator in enumerate(metadata.creators, 1):
         core(head, "creator", creator, f"creator-{number}")

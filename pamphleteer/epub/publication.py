@@ -76,7 +76,7 @@ def publish(builder: EpubBuilder) -> None:
     binding.add(NCX, ncx(entries, binding.pages, builder.words, metadata))
     spine = [COVER, order[0], NAVIGATION, *order[1:]]
     turns = "rtl" if builder.settings.vertical else ""
-    opf = package(metadata, binding.properties, spine, turns=turns)
+    opf = package(metadata, binding.properties, spine, landmarks, turns=turns)
     files = binding.files | {"package.opf": opf}
     write_archive(Path(builder.outdir) / f"{builder.settings.name}.epub", files, builder.book.date)
 
