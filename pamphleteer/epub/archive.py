@@ -21,11 +21,14 @@ OLDEST = datetime(1980, 1, 1, tzinfo=UTC)  # the zip format knows no earlier dat
 PACKED = frozenset({"png", "jpg", "gif", "webp", "woff2"})  # compressed already
 
 
-def write_archive(target: Path, files: Mapping[str, bytes], date: datetime) -> None:
+def write_archive(target: Path, files: Mapping[str, bytes | Path], date: datetime) -> None:
     """Write beside the target, then rename: whoever reads sees the old book or the new one."""
     stamp = max(date, OLDEST).timetuple()[:6]
     names = [*(name for name in FIRST if name in files), *sorted(set(files) - set(FIRST))]
-    members = [("mimetype", b"application/epub+zip"), ("META-INF/container.xml", CONTAINER)]
+    members: list[tuple[str, bytes | Path]] = [
+        ("mimetype", b"application/epub+zip"),
+        ("META-INF/container.xml", CONTAINER),
+    ]
     members += [(f"{FOLDER}/{name}", files[name]) for name in names]
     beside = target.with_name(f".{target.name}.tmp")
     with zipfile.ZipFile(beside, "w") as archive:
@@ -34,5 +37,6 @@ def write_archive(target: Path, files: Mapping[str, bytes], date: datetime) -> N
             info.create_system, info.external_attr = 3, 0o100644 << 16
             stored = name == "mimetype" or name.rpartition(".")[2] in PACKED
             info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            archive.writestr(info, data, compresslevel=None if stored else 9)
+            content = data if isinstance(data, bytes) else data.read_bytes()
+            archive.writestr(info, content, compresslevel=None if stored else 9)
     beside.replace(target)

@@ -57,7 +57,8 @@ class Binding:
     most_width: int = 0
     is_paged: bool = False
     """Whether page breaks stay; else they go, as those of another text."""
-    files: dict[str, bytes] = field(default_factory=dict)
+    files: dict[str, bytes | Path] = field(default_factory=dict)
+    """Path in the package → its bytes, or the file that is packed as it is: pictures would fill the memory."""
     properties: dict[str, set[str]] = field(default_factory=dict)
     facts: Facts = field(default_factory=Facts)
     names: dict[str, str] = field(default_factory=dict)
@@ -73,7 +74,7 @@ class Binding:
     kinds: dict[str, str] = field(default_factory=dict)
     """Page → epub:type of its section."""
 
-    def add(self, href: str, data: bytes, *properties: str) -> None:
+    def add(self, href: str, data: bytes | Path, *properties: str) -> None:
         """A file that is ready."""
         self.files[href] = data
         self.properties[href] = set(properties)
@@ -97,6 +98,10 @@ class Binding:
             if not scheme(link.get("href", "")):
                 self.links[href].setdefault(link.get("href", ""), str(place))
         self.add(href, serialise(root), *found)
+
+    def page(self, href: str) -> Element:
+        """A page that has been added."""
+        return etree.fromstring(bytes(self.files[href]))
 
     def note_pages(self, root: Element, href: str) -> None:
         """Where printed pages begin."""
@@ -164,7 +169,7 @@ class Binding:
         href = f"images/{stem}.{found.suffix}"
         if href in self.files:
             href = f"images/{stem}-{tag(name)}.{found.suffix}"
-        self.add(href, found.data)
+        self.add(href, path if path and found.data is data else found.data)
         return href
 
     def path_of(self, name: str) -> Path:
@@ -176,8 +181,10 @@ class Binding:
 
     def finish_formulas(self) -> None:
         """Draw all formulas, for readers that know no MathML."""
-        for href, data in self.formulas.draw(self.files).items():
-            self.add(href, data)
+        pages = {href: self.page(href) for href in self.formulas.pages}
+        for name, data in self.formulas.draw(pages.values()).items():
+            self.add(name, data)
+        self.files |= {href: serialise(root) for href, root in pages.items()}
 
     def finish_links(self) -> None:
         """Links to places that no page has lead to the page itself, or stay as words; links to sources say so."""
@@ -187,7 +194,7 @@ class Binding:
             cited = {link for link, (page, place) in targets.items() if place in self.sources.get(page, ())}
             if not dead and not cited:
                 continue
-            root = etree.fromstring(self.files[href])
+            root = self.page(href)
             for link in find(root, "//h:a[contains(@href,'#')]"):
                 address = link.get("href", "")
                 if address in cited and link.get("role") != "doc-backlink":

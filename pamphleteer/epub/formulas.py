@@ -15,7 +15,7 @@ from sphinx.util import logging
 
 from pamphleteer.epub.draw import DrawingError, drawn
 from pamphleteer.epub.names import tag
-from pamphleteer.epub.xhtml import find, new, parent_of, remove, serialise, wrap
+from pamphleteer.epub.xhtml import find, new, parent_of, remove, wrap
 from pamphleteer.maths.typst import typeset
 
 if TYPE_CHECKING:
@@ -59,18 +59,16 @@ class Formulas:
         if formulas:
             self.pages.append(href)
 
-    def draw(self, files: dict[str, bytes]) -> dict[str, bytes]:
-        """Path → picture; the pages among `files` then say its size, or do without it."""
+    def draw(self, pages: Iterable[Element]) -> dict[str, bytes]:
+        """Path → picture; the pages then say its size, or do without it."""
         pictures = drawings(self.sources)
-        for href in self.pages:
-            root = etree.fromstring(files[href])
+        for root in pages:
             for image in find(root, f"//h:img[@class='{PICTURE}']"):
                 picture = pictures.get((image.get("src") or "").removeprefix("../").rpartition("../")[2])
                 if picture:
                     image.set("style", style(picture))
                 else:
                     undo(image)
-            files[href] = serialise(root)
         return pictures
 
 
