@@ -47,7 +47,7 @@ test: $(READY) ## all tests, and the style of the code
 	@$(RUN) -m mypy
 	@$(RUN) -m pytest -q
 
-docs: $(READY) ## the manual of the linter in _build/docs/
+docs: $(READY) ## the manual in _build/docs/
 	@$(RUN) -m sphinx -b html -W --keep-going -q docs _build/docs
 
 bench-lint: $(READY) ## what the rules find in CORPORA=FOLDER, and how fast

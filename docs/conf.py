@@ -1,4 +1,4 @@
-"""The manual of the linter: its pages on rules are the docstrings of the rules."""
+"""The manual: its pages on rules are the docstrings of the rules."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pamphleteer.lint.rules import RULES
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-project = "Pamphleteer: the lint manual"
+project = "Pamphleteer: the manual"
 author = "The Pamphleteer contributors"
 extensions = ["myst_parser"]
 html_theme = "sphinx_book_theme"

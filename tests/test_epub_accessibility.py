@@ -90,6 +90,25 @@ def test_conformance_needs_a_person(build: Build, write_book: Write) -> None:
     ) == ["Ada Example"]
 
 
+AGAINST = {
+    "![](dot.png)": "pictures without a text alternative: 1",
+    "$\\nosuch$": "formulas without MathML: 1",
+    "<table><tr><td>a</td><td>b</td></tr></table>": "tables without a header cell: 1",
+}
+
+
+@pytest.mark.parametrize("text", AGAINST)
+def test_no_conformance_against_the_facts(text: str, build: Build, write_book: Write) -> None:
+    """What a machine can see is not overruled by a name; the reason is said."""
+    folder = book_with(write_book, f"See {text}", 'pamphleteer_certified_by = "Ada Example"')
+    built = build(folder, "epub", faults=True)
+    assert not Epub(built.file("*.epub")).metadata("dcterms:conformsTo")
+    assert (
+        f"the e-book makes no claim of accessibility, whatever pamphleteer_certified_by says: {AGAINST[text]}"
+        in built.warnings
+    )
+
+
 def test_mathematics_is_claimed(build: Build, write_book: Write) -> None:
     """MathML is claimed where there is some."""
     assert "MathML" in features(Epub(build(book_with(write_book, "$x$"), "epub").file("*.epub")))

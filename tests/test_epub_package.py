@@ -199,3 +199,18 @@ def test_work_folder_is_gone(build: Build, write_book: Write) -> None:
     """Only the e-book stays in the output folder."""
     built = build(small(write_book), "epub")
     assert sorted(os.listdir(built.out)) == ["a-book.epub"]
+
+
+def test_fonts_only_if_asked_for(build: Build, write_book: Write) -> None:
+    """Without a word no font is packed; one that a style sheet of the project names is."""
+    assert not [
+        name for name in Epub(build(small(write_book), "epub").file("*.epub")).files if "font" in name
+    ]
+    conf = 'html_static_path = ["_static"]\nepub_css_files = ["mine.css"]'
+    css = '@font-face { font-family: "Mine"; src: url("mine.woff2") }\nbody { font-family: "Mine" }\n'
+    folder = small(
+        write_book, conf, **{"_static/mine.css": css, "_static/mine.woff2": "wOF2 as far as a packer can see"}
+    )
+    book = Epub(build(folder, "epub").file("*.epub"))
+    assert book.files["styles/mine.woff2"].startswith(b"wOF2")
+    assert book.values("package.opf", "//opf:item[@href='styles/mine.woff2']/@media-type") == ["font/woff2"]

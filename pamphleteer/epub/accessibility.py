@@ -29,9 +29,11 @@ class Facts:
     """Whether some picture is animated."""
     formulas: int = 0
     unreadable_formulas: int = 0
-    """Formulas without text alternative."""
+    """Formulas that could only be shown as TeX."""
     index: bool = False
     headings: int = 0
+    bare_tables: int = 0
+    """Tables without a header cell."""
     pages: bool = False
     """Whether it has the page numbers of a printed book."""
 
@@ -39,6 +41,17 @@ class Facts:
     def readable(self) -> bool:
         """Whether the text alone is enough."""
         return not self.undescribed and not self.unreadable_formulas
+
+    def obstacles(self) -> Iterator[str]:
+        """What stands in the way of a claim of conformance, as far as a machine can see."""
+        if self.undescribed:
+            yield f"pictures without a text alternative: {self.undescribed}"
+        if self.unreadable_formulas:
+            yield f"formulas without MathML: {self.unreadable_formulas}"
+        if self.bare_tables:
+            yield f"tables without a header cell: {self.bare_tables}"
+        if self.moving:
+            yield "a picture moves, and nobody knows whether it flashes"
 
 
 def features(facts: Facts) -> Iterator[str]:

@@ -15,7 +15,7 @@ from lxml import etree
 from sphinx.util import logging
 
 from pamphleteer.epub.accessibility import Facts
-from pamphleteer.epub.formulas import Formulas
+from pamphleteer.epub.formulas import Formulas, size_pictures
 from pamphleteer.epub.names import plain, tag
 from pamphleteer.epub.normalise.identifiers import AT
 from pamphleteer.epub.normalise.images import SOURCE, XLINK
@@ -99,10 +99,6 @@ class Binding:
                 self.links[href].setdefault(link.get("href", ""), str(place))
         self.add(href, serialise(root), *found)
 
-    def page(self, href: str) -> Element:
-        """A page that has been added."""
-        return etree.fromstring(bytes(self.files[href]))
-
     def note_pages(self, root: Element, href: str) -> None:
         """Where printed pages begin."""
         for mark in find(root, "//h:span[@role='doc-pagebreak']"):
@@ -123,7 +119,8 @@ class Binding:
         for formula in formulas:
             formula.set("alttext", formula.get("alttext") or linear(formula))
         self.facts.formulas += len(formulas)
-        self.facts.unreadable_formulas += sum(not formula.get("alttext") for formula in formulas)
+        self.facts.unreadable_formulas += len(find(root, "//h:code[@class='unread-formula']"))
+        self.facts.bare_tables += len(find(root, "//h:table[not(.//h:th)]"))
         self.facts.headings += len(find(root, "//h:h1|//h:h2|//h:h3"))
 
     def put_picture(self, image: Element, href: str) -> None:
@@ -179,30 +176,30 @@ class Binding:
         base = posixpath.basename(name)
         return self.sphinx_images.get(base, self.source_folder / base)
 
-    def finish_formulas(self) -> None:
-        """Draw all formulas, for readers that know no MathML."""
-        pages = {href: self.page(href) for href in self.formulas.pages}
-        for name, data in self.formulas.draw(pages.values()).items():
+    def finish(self) -> None:
+        """What needs all pages: pictures of formulas; links to places that no page has; links to sources, which say so."""
+        pictures = self.formulas.draw()
+        for name, data in pictures.items():
             self.add(name, data)
-        self.files |= {href: serialise(root) for href, root in pages.items()}
-
-    def finish_links(self) -> None:
-        """Links to places that no page has lead to the page itself, or stay as words; links to sources say so."""
         for href, links in self.links.items():
             targets = {link: self.target(href, link) for link in links}
             dead = {link for link, (page, place) in targets.items() if place not in self.ids.get(page, ())}
             cited = {link for link, (page, place) in targets.items() if place in self.sources.get(page, ())}
-            if not dead and not cited:
-                continue
-            root = self.page(href)
-            for link in find(root, "//h:a[contains(@href,'#')]"):
-                address = link.get("href", "")
-                if address in cited and link.get("role") != "doc-backlink":
-                    link.set("role", "doc-biblioref")
-                    link.set(EPUB_TYPE, "biblioref")
-                elif address in dead:
-                    mend(link, links[address])
-            self.files[href] = serialise(root)
+            if dead or cited or href in self.formulas.pages:
+                root = etree.fromstring(bytes(self.files[href]))
+                size_pictures(root, pictures)
+                self.mend_links(root, links, dead, cited)
+                self.files[href] = serialise(root)
+
+    def mend_links(self, root: Element, links: dict[str, str], dead: set[str], cited: set[str]) -> None:
+        """Dead links lead to the page itself, or stay as words; links to sources say that they are."""
+        for link in find(root, "//h:a[contains(@href,'#')]") if dead or cited else ():
+            address = link.get("href", "")
+            if address in cited and link.get("role") != "doc-backlink":
+                link.set("role", "doc-biblioref")
+                link.set(EPUB_TYPE, "biblioref")
+            elif address in dead:
+                mend(link, links[address])
 
     def target(self, href: str, link: str) -> tuple[str, str]:
         """(page, identifier) that a link of a page leads to."""

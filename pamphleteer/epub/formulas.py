@@ -59,17 +59,19 @@ class Formulas:
         if formulas:
             self.pages.append(href)
 
-    def draw(self, pages: Iterable[Element]) -> dict[str, bytes]:
-        """Path → picture; the pages then say its size, or do without it."""
-        pictures = drawings(self.sources)
-        for root in pages:
-            for image in find(root, f"//h:img[@class='{PICTURE}']"):
-                picture = pictures.get((image.get("src") or "").removeprefix("../").rpartition("../")[2])
-                if picture:
-                    image.set("style", style(picture))
-                else:
-                    undo(image)
-        return pictures
+    def draw(self) -> dict[str, bytes]:
+        """Path → picture."""
+        return drawings(self.sources)
+
+
+def size_pictures(root: Element, pictures: Mapping[str, bytes]) -> None:
+    """Let a page say how large its pictures are, or do without those that could not be drawn."""
+    for image in find(root, f"//h:img[@class='{PICTURE}']"):
+        picture = pictures.get((image.get("src") or "").removeprefix("../").rpartition("../")[2])
+        if picture:
+            image.set("style", style(picture))
+        else:
+            undo(image)
 
 
 def undo(image: Element) -> None:

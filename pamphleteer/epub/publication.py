@@ -17,6 +17,7 @@ from pamphleteer.epub.names import page_name
 from pamphleteer.epub.navigation import navigation, ncx
 from pamphleteer.epub.normalise.links import relative
 from pamphleteer.epub.package import Metadata, package
+from pamphleteer.epub.settings import warn
 from pamphleteer.epub.xhtml import Element, page
 
 if TYPE_CHECKING:
@@ -68,8 +69,7 @@ def publish(builder: EpubBuilder) -> None:
     landmarks = marks(builder, binding, order)
     body = navigation(entries, landmarks, binding.pages, builder.words, builder.settings.language)
     binding.add_page(NAVIGATION, framed(builder, body, builder.words.contents, NAVIGATION), "nav")
-    binding.finish_formulas()
-    binding.finish_links()
+    binding.finish()
     binding.facts.index = any(index.docname == "genindex" for index in builder.indices)
     binding.facts.pages = bool(binding.pages)
     metadata = describe(builder, binding.facts)
@@ -145,7 +145,6 @@ def describe(builder: EpubBuilder, facts: accessibility.Facts) -> Metadata:
     """The metadata of the package."""
     book, settings = builder.book, builder.settings
     others = {builder.language_of(name) for name in builder.contents.seen} - {settings.language}
-    certifier = builder.config.pamphleteer_certified_by
     return Metadata(
         identifier=settings.identifier,
         identifier_id=settings.identifier_id,
@@ -163,7 +162,7 @@ def describe(builder: EpubBuilder, facts: accessibility.Facts) -> Metadata:
         web=builder.config.html_baseurl or "",
         page_source=page_source(builder) if facts.pages else "",
         accessibility=list(accessibility.statements(facts, builder.words)),
-        conformance=(accessibility.CLAIM, certifier) if certifier and facts.readable else None,
+        conformance=conformance(builder.config.pamphleteer_certified_by, facts),
     )
 
 
@@ -173,3 +172,13 @@ def page_source(builder: EpubBuilder) -> str:
     version = builder.words.version.format(builder.book.version) + ", " if builder.book.version else ""
     date = f"{version}{builder.book.date:%Y-%m-%d}"
     return builder.words.print_source.format(title=builder.settings.title, paper=paper, date=date)
+
+
+def conformance(certifier: str, facts: accessibility.Facts) -> tuple[str, str] | None:
+    """The claim and who makes it, when somebody does and nothing that a machine can see speaks against it."""
+    obstacles = list(facts.obstacles())
+    if certifier and obstacles:
+        warn(
+            f"the e-book makes no claim of accessibility, whatever pamphleteer_certified_by says: {'; '.join(obstacles)}"
+        )
+    return (accessibility.CLAIM, certifier) if certifier and not obstacles else None

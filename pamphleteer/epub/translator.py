@@ -134,7 +134,7 @@ class PageTranslator(HTML5Translator):
                 f"formula “{tex}” has no MathML ({error}): its TeX is shown; write it in simpler commands"
             )
             logger.warning(message, location=self.where(node), type="epub", subtype="math")
-            return f"<code>{escape(tex)}</code>"
+            return f'<code class="unread-formula">{escape(tex)}</code>'
         found.set("alttext", linear(found))
         return etree.tostring(found, encoding="unicode", with_tail=False)
 
