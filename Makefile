@@ -20,8 +20,8 @@ html: $(READY) ## the web site in _build/html/, with the editions that it offers
 epub: $(READY) ## the e-book in _build/epub/, with the page numbers of the book in _build/pdf/
 	@$(RUN) -m pamphleteer build pdf epub
 
-pdf: $(READY) ## the book, A5, in _build/pdf/
-	@$(RUN) -m pamphleteer build pdf
+pdf: $(READY) ## the book, A5, in _build/pdf/; with ONLY=relieving that chapter alone, at once, in _build/preview/
+	@$(RUN) -m pamphleteer $(if $(ONLY),preview $(ONLY),build pdf)
 
 large-print: $(READY) ## the book in large print, A4, 18 pt, in _build/pdf/
 	@$(RUN) -m pamphleteer build large-print

@@ -1,4 +1,4 @@
-"""`python -m pamphleteer COMMAND`: build, lint, explain, lsp, drift, terms, linkcheck, new."""
+"""`python -m pamphleteer COMMAND`: build, preview, lint, explain, lsp, drift, terms, linkcheck, new."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pamphleteer.command.build import add_build_arguments, complain, run_build
 from pamphleteer.command.drift import add_drift_arguments, run_drift
 from pamphleteer.command.links import add_linkcheck_arguments, run_linkcheck
 from pamphleteer.command.new import add_new_arguments, run_new
+from pamphleteer.command.preview import add_preview_arguments, run_preview
 from pamphleteer.command.project import CommandError
 from pamphleteer.command.terms import add_terms_arguments
 from pamphleteer.lint.command import add_explain_arguments, add_lint_arguments, run_explain, run_lint, run_lsp
@@ -26,6 +27,10 @@ def parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="write editions of the book: web, e-book, print, pamphlet")
     add_build_arguments(build)
     build.set_defaults(run=run_build)
+
+    preview = commands.add_parser("preview", help="one chapter as it will be printed, at once")
+    add_preview_arguments(preview)
+    preview.set_defaults(run=run_preview)
 
     links = commands.add_parser("linkcheck", help="check the links inside the site and out of it")
     add_build_arguments(links)

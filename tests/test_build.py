@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from pamphleteer.__main__ import main
@@ -208,3 +209,30 @@ def test_new_title_leaves_no_old_file(book: Path) -> None:
     conf.write_text(conf.read_text().replace("A book", "New name"))
     assert main(["build", "epub"]) == 0
     assert [p.name for p in (book / "_build/epub").iterdir()] == ["new-name.epub"]
+
+
+def test_preview_sets_one_chapter(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A part of the name is enough; the book that stands is left alone, and the next build makes the whole book."""
+    (book / "index.md").write_text(PAGES["index.md"].replace("chapter", "chapter\nother"))
+    (book / "other.md").write_text("# Two\n\nSee {doc}`chapter`.\n")
+    assert main(["build", "pdf"]) == 0
+    stands = (book / "_build/pdf/a-book.pdf").read_bytes()
+    assert main(["preview", "oth"]) == 0
+    assert "_build/preview/other.pdf" in capsys.readouterr().out
+    with pikepdf.open(book / "_build/preview/other.pdf") as pdf:
+        assert len(pdf.pages) == 1
+    assert (book / "_build/pdf/a-book.pdf").read_bytes() == stands
+    (book / "other.md").write_text("# Two\n\nMore.\n")
+    assert main(["build", "pdf", "booklet"]) == 0
+    with pikepdf.open(book / "_build/pdf/a-book.pdf") as pdf:
+        assert len(pdf.pages) > 3
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("nosuch", "no chapter: choose from"), ("e", "the name of several chapters")]
+)
+def test_preview_of_no_chapter(book: Path, capsys: pytest.CaptureFixture[str], name: str, said: str) -> None:
+    """A name that fits none, or several, is answered with those there are."""
+    assert main(["preview", name]) == 2
+    assert said in capsys.readouterr().err
+    assert not (book / "_build/preview").exists()

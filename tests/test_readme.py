@@ -95,4 +95,4 @@ def test_settings_of_the_table_exist() -> None:
     registered |= {
         f"pamphleteer_{name}" for name in ("subtitle", "description", "licence", "address", "cover")
     }
-    assert told == registered - {"pamphleteer_downloads"}  # set by the command itself
+    assert told == registered - {"pamphleteer_downloads", "pamphleteer_only"}  # set by commands

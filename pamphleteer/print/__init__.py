@@ -39,6 +39,7 @@ def setup_print(app: Sphinx) -> None:
     from pamphleteer.print.builder import BookBuilder, LargePrintBuilder
     from pamphleteer.print.pamphlet import PamphletBuilder
 
+    app.add_config_value("pamphleteer_only", "", "", types=frozenset({str}))  # the chapter of a preview
     app.add_builder(BookBuilder)
     app.add_builder(LargePrintBuilder)
     app.add_builder(PamphletBuilder)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, ClassVar
 from sphinx.builders import Builder
 from sphinx.util.display import progress_message
 
-from pamphleteer.book import Book, book_of
+from pamphleteer.book import Book, book_of, slug
 from pamphleteer.pagination import Pages
 from pamphleteer.print.document import Document
-from pamphleteer.print.manuscript import manuscript_of
+from pamphleteer.print.manuscript import Manuscript, manuscript_of
 from pamphleteer.print.references import INTERNAL
 from pamphleteer.print.setting import faults_reported, lay_out_template, make_pdf
 
@@ -74,15 +74,22 @@ class BookBuilder(Builder):
         with faults_reported(self.sphinx, self.name):
             self.write_book(Path(self.outdir), book_of(self.env))
 
+    def manuscript(self) -> Manuscript:
+        """The whole book, or the chapter of a preview."""
+        only = self.config.pamphleteer_only
+        return Manuscript.of_chapter(only, self) if only else manuscript_of(self)
+
     def write_book(self, out: Path, book: Book) -> None:
         """Make the PDF in the output folder; raises PrintError, and leaves the last PDF alone, when it cannot."""
         folder = out / ".typst"
         shutil.rmtree(folder, ignore_errors=True)
         with progress_message("translating chapters"):
             lay_out_template(folder)
-            document = Document(book, manuscript_of(self), self, folder)
+            document = Document(book, self.manuscript(), self, folder)
             main = document.write()
-        name = f"{book.name}{self.suffix}.pdf"
+        only = self.config.pamphleteer_only
+        name = f"{slug(only) if only else book.name}{self.suffix}.pdf"
+        numbers_pages = self.numbers_pages and not only
         with progress_message(f"setting {name}"):
             make_pdf(
                 main,
@@ -92,9 +99,9 @@ class BookBuilder(Builder):
                 srcdir=Path(self.srcdir),
                 kind=self.name,
                 row_heads=document.press.row_heads,
-                page_map=self.numbers_pages,
+                page_map=numbers_pages,
             )
-        if self.numbers_pages:
+        if numbers_pages:
             texts = {name: str(tree.get("sentences", "")) for name, tree in document.press.trees.items()}
             answer = json.loads((folder / "page-map.json").read_text(encoding="utf-8"))
             Pages.of(self.env, texts, answer).write(Path(self.env.doctreedir))

@@ -37,7 +37,8 @@ class Document:
         self.folder = folder
         self.builder = builder
         self.count = 0
-        self.groups = index.collect(builder)
+        self.is_preview = bool(builder.config.pamphleteer_only)
+        self.groups = [] if self.is_preview else index.collect(builder)
         self.press: Press = press_for(
             builder, manuscript.trees, folder, builder.name, index.places(self.groups)
         )
@@ -102,7 +103,8 @@ class Document:
             "depth": str(2 + any(part.title for part in self.manuscript.parts)),
             "cover": self.cover(),
         }
-        return ", ".join(f"{name}: {value}" for name, value in arguments.items() if value != "[]")
+        stated = [f"{name}: {value}" for name, value in arguments.items() if value != "[]"]
+        return ", ".join([*stated, *(["preview: true"] if self.is_preview else [])])
 
     def keywords(self) -> list[str]:
         """What the book is about: `keywords` of the front matter of its pages."""

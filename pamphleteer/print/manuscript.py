@@ -35,10 +35,17 @@ class Manuscript:
     trees: dict[str, nodes.document] = field(default_factory=dict)
     """Every document of the book, references resolved, in reading order."""
 
+    @classmethod
+    def of_chapter(cls, docname: str, builder: Builder) -> Manuscript:
+        """One chapter alone, for a preview; links to others become plain text."""
+        return cls(builder.config.root_doc, [Part("", [docname])], {docname: resolved(docname, builder)})
+
     @property
     def front(self) -> bool:
         """Whether the first page says more than its title and its lists of chapters."""
-        tree = self.trees[self.root]
+        tree = self.trees.get(self.root)
+        if tree is None:
+            return False
         silent = (nodes.title, nodes.Invisible, addnodes.toctree, nodes.section, nodes.compound, nodes.raw)
         return any(
             not isinstance(child, silent) and child.astext().strip()
