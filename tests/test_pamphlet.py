@@ -11,6 +11,8 @@ import pytest
 import segno
 from conftest import BOOKS, Build, Built
 from pdf_text import Piece, pages
+from PIL import Image
+from tools import need, run
 
 MM = 72 / 25.4
 TITLES = (
@@ -218,3 +220,45 @@ def test_a_book_without_pamphlets_is_no_fault(build: Build, write_book: Write) -
     """There is nothing to do."""
     built = build(write_book({"index.md": "# A book\n"}), "pamphlet")
     assert list(built.out.glob("*.pdf")) == []
+
+
+def test_bleed_for_a_print_shop(build: Build) -> None:
+    """The trim is the sheet, the bleed lies round it, the marks beyond; the cover's colour runs out on three sides."""
+    built = build("pamphlet-sample", "pamphlet", pamphleteer_bleed=3)
+    plain = built.file("*-a4.pdf")
+    with pikepdf.open(built.file("*-a4-bleed.pdf")) as pdf, pikepdf.open(plain) as before:
+        for page, other in zip(pdf.pages, before.pages, strict=True):
+            trim, bled, whole = (
+                [float(n) / 72 * 25.4 for n in page[box]] for box in ("/TrimBox", "/BleedBox", "/MediaBox")
+            )
+            assert [round(n, 2) for n in trim] == [10, 10, 307, 220]
+            assert [round(n, 2) for n in bled] == [7, 7, 310, 223]
+            assert [round(n, 1) for n in whole] == [0, 0, 317, 230]
+            assert [round(float(n), 1) for n in other.mediabox] == [0, 0, 841.9, 595.3]
+    need("pdftoppm")
+    shot = built.out / "shot"
+    run(
+        [
+            "pdftoppm",
+            "-r",
+            "72",
+            "-f",
+            "1",
+            "-l",
+            "1",
+            "-singlefile",
+            "-png",
+            built.file("*-a4-bleed.pdf"),
+            shot,
+        ]
+    )
+    picture = Image.open(shot.with_suffix(".png")).convert("RGB")
+
+    def at(x: float, y: float) -> object:
+        """The colour at a place in millimetres."""
+        return picture.getpixel((round(x * MM), round(y * MM)))
+
+    pale = at(300, 15)
+    assert pale != (255, 255, 255)
+    assert at(308.5, 100) == at(250, 8.5) == at(250, 221.5) == pale
+    assert at(312, 100) == at(100, 8.5) == (255, 255, 255)

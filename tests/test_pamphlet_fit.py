@@ -110,3 +110,18 @@ def test_wide_pictures_shrink_to_their_panel(build: Build, write_book: Write) ->
         '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="90"><rect width="900" height="90"/></svg>'
     )
     assert build(write_book(files), "pamphlet").file("index-a4.pdf").is_file()
+
+
+def test_what_slips_through_the_measure_is_said_plainly(
+    build: Build, write_book: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A panel that fitted when it was measured and does not when it is set: file, line, panel and excess; no PDF."""
+    full = SIX.replace("Text four.", "\n\n".join(["A line."] * 60))
+    monkeypatch.setattr(
+        "pamphleteer.print.pamphlet.largest", lambda _main: ({"outside": 12.0, "inside": 12.0}, [])
+    )
+    built = build(write_book(pamphlet(full)), "pamphlet", faults=True)
+    assert re.search(
+        r"index\.md:\d+: ERROR: panel 4 “Panel four” is \d+ mm too long on A4; shorten it", built.warnings
+    )
+    assert not list(built.out.glob("*.pdf"))

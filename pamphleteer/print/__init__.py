@@ -40,6 +40,7 @@ def setup_print(app: Sphinx) -> None:
     from pamphleteer.print.pamphlet import PamphletBuilder
 
     app.add_config_value("pamphleteer_only", "", "", types=frozenset({str}))  # the chapter of a preview
+    app.add_config_value("pamphleteer_bleed", 0, "", types=frozenset({int, float}))
     app.add_builder(BookBuilder)
     app.add_builder(LargePrintBuilder)
     app.add_builder(PamphletBuilder)

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
@@ -25,6 +26,11 @@ from pamphleteer.print.pamphlet_panels import Panel, panels_of, simplify, source
 from pamphleteer.print.setting import PrintError, faults_reported, lay_out_template, make_pdf
 from pamphleteer.print.translate import press_for, resolved
 
+MARKS = 7.0
+"""Millimetres beyond the bleed in which crop marks and fold ticks stand, as in the template."""
+POINTS = 72 / 25.4
+TOO_LONG = re.compile(r"panel (\d) is (\d+) mm too long")
+"""What the template says of a panel that does not fit after all."""
 LAYOUTS = {"tri-fold": 6}
 """Layouts and the number of their panels."""
 
@@ -57,13 +63,14 @@ class Pamphlet:
         self.name = docname.replace("/", "-")
         self.folder = Path(builder.outdir) / ".typst" / self.name
         self.book = book_of(builder.env)
+        self.bleed = float(builder.config.pamphleteer_bleed)
         self.path = Path(builder.env.doc2path(docname))
 
     def write(self) -> list[str]:
         """Make the three files, or none; what was wrong, each with file and line."""
         tree = resolved(self.docname, self.builder)
         simplify(tree)
-        panels = panels_of(tree)
+        panels = self.panels = panels_of(tree)
         if faults := list(self.layout_faults(panels)):
             return faults
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -74,6 +81,7 @@ class Pamphlet:
         if misfits:
             return [self.place(panels[number - 1]) + message for number, message in misfits]
         editions = [*((sheet, "print") for sheet in SHEETS), ("a4", "screen")]
+        editions += [(sheet, "bleed") for sheet in SHEETS] if self.bleed else []
         for pdf in [self.make(main, press, sheet, mode, sizes) for sheet, mode in editions]:
             pdf.replace(Path(self.builder.outdir) / pdf.name)
         return []
@@ -123,19 +131,39 @@ class Pamphlet:
 
     def make(self, main: Path, press: Press, sheet: str, mode: str, sizes: dict[str, float]) -> Path:
         """Compile one file in the work folder."""
-        pdf = self.folder / f"{self.name}-{mode if mode == 'screen' else sheet}.pdf"
-        note = print_note(self.book, SHEETS[sheet]) if mode == "print" else ""
-        inputs = {"edition": "large", "sheet": sheet, "mode": mode, "note": note, **text_sizes(sizes)}
+        names = {"screen": "screen", "print": sheet, "bleed": f"{sheet}-bleed"}
+        pdf = self.folder / f"{self.name}-{names[mode]}.pdf"
+        note = "" if mode == "screen" else print_note(self.book, SHEETS[sheet])
+        bleed = self.bleed if mode == "bleed" else 0
+        laid = "screen" if mode == "screen" else "print"
+        inputs = {
+            "edition": "large",
+            "sheet": sheet,
+            "mode": laid,
+            "note": note,
+            "bleed": str(bleed),
+            **text_sizes(sizes),
+        }
         time = int(self.book.date.timestamp())
         srcdir, heads = Path(self.builder.srcdir), press.row_heads
-        make_pdf(main, pdf, inputs, time=time, srcdir=srcdir, kind="pamphlet", row_heads=heads)
-        if mode == "print":
-            prepare_for_printer(pdf)
+        try:
+            make_pdf(main, pdf, inputs, time=time, srcdir=srcdir, kind="pamphlet", row_heads=heads)
+        except (
+            PrintError
+        ) as error:  # lines that break otherwise than they did when the panel was measured alone
+            if not (found := TOO_LONG.search(str(error))):
+                raise
+            place = self.place(self.panels[int(found[1]) - 1])
+            raise PrintError(
+                f"{place}is {found[2]} mm too long on {SHEETS[sheet]}; shorten it by about a line"
+            ) from None
+        if mode != "screen":
+            prepare_for_printer(pdf, bleed)
         return pdf
 
 
-def prepare_for_printer(path: Path) -> None:
-    """Tell the print dialogue: both sides, flip on the short edge, at full size."""
+def prepare_for_printer(path: Path, bleed: float) -> None:
+    """Tell the print dialogue: both sides, flip on the short edge, at full size; tell a print shop where to trim."""
     import pikepdf  # loaded only for this edition
 
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
@@ -143,4 +171,8 @@ def prepare_for_printer(path: Path) -> None:
         preferences.Duplex = pikepdf.Name.DuplexFlipShortEdge
         preferences.PrintScaling = pikepdf.Name("/None")
         pdf.Root.ViewerPreferences = preferences
+        for page in pdf.pages if bleed else ():
+            left, low, right, high = map(float, page.mediabox)
+            for box, inset in (("/TrimBox", (bleed + MARKS) * POINTS), ("/BleedBox", MARKS * POINTS)):
+                page[box] = pikepdf.Array([left + inset, low + inset, right - inset, high - inset])
         pdf.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
