@@ -18,46 +18,37 @@ from pamphleteer.command.terms import add_terms_arguments
 from pamphleteer.lint.command import add_explain_arguments, add_lint_arguments, run_explain, run_lint, run_lsp
 
 
+def add_links(parser: argparse.ArgumentParser) -> None:
+    """A link check builds what it checks."""
+    add_build_arguments(parser)
+    add_linkcheck_arguments(parser)
+
+
+COMMANDS = (
+    ("build", "write editions of the book: web, e-book, print, pamphlet", add_build_arguments, run_build),
+    ("preview", "one chapter as it will be printed, at once", add_preview_arguments, run_preview),
+    ("linkcheck", "check the links inside the site and out of it", add_links, run_linkcheck),
+    ("lint", "read the text as a copy editor does", add_lint_arguments, run_lint),
+    ("explain", "say what a lint rule looks for, and why", add_explain_arguments, run_explain),
+    ("lsp", "the lint inside your editor (Language Server Protocol)", None, run_lsp),
+    ("drift", "which words a copy changed, translated back or reworded", add_drift_arguments, run_drift),
+    ("terms", "check the terms file, exchange it with translators' tools", add_terms_arguments, None),
+    ("new", "lay down a small book of your own", add_new_arguments, run_new),
+)
+"""Name, help, arguments, and what runs; `terms` has commands of its own."""
+
+
 def parser() -> argparse.ArgumentParser:
     """All commands and their arguments."""
     top = argparse.ArgumentParser(prog="pamphleteer", description="One book, every edition.")
     top.add_argument("--version", action="version", version=f"pamphleteer {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-
-    build = commands.add_parser("build", help="write editions of the book: web, e-book, print, pamphlet")
-    add_build_arguments(build)
-    build.set_defaults(run=run_build)
-
-    preview = commands.add_parser("preview", help="one chapter as it will be printed, at once")
-    add_preview_arguments(preview)
-    preview.set_defaults(run=run_preview)
-
-    links = commands.add_parser("linkcheck", help="check the links inside the site and out of it")
-    add_build_arguments(links)
-    add_linkcheck_arguments(links)
-    links.set_defaults(run=run_linkcheck)
-
-    lint = commands.add_parser("lint", help="read the text as a copy editor does")
-    add_lint_arguments(lint)
-    lint.set_defaults(run=run_lint)
-
-    explain = commands.add_parser("explain", help="say what a lint rule looks for, and why")
-    add_explain_arguments(explain)
-    explain.set_defaults(run=run_explain)
-
-    lsp = commands.add_parser("lsp", help="the lint inside your editor (Language Server Protocol)")
-    lsp.set_defaults(run=run_lsp)
-
-    drift = commands.add_parser("drift", help="which words a copy changed, translated back or reworded")
-    add_drift_arguments(drift)
-    drift.set_defaults(run=run_drift)
-
-    terms = commands.add_parser("terms", help="check the terms file, exchange it with translators' tools")
-    add_terms_arguments(terms)
-
-    new = commands.add_parser("new", help="lay down a small book of your own")
-    add_new_arguments(new)
-    new.set_defaults(run=run_new)
+    for name, told, add_arguments, run in COMMANDS:
+        command = commands.add_parser(name, help=told)
+        if add_arguments:
+            add_arguments(command)
+        if run:
+            command.set_defaults(run=run)
     return top
 
 
