@@ -61,7 +61,19 @@ class EpubBuilder(Epub3Builder):
         super().init()
         self.pages = Path(self.outdir) / ".pages"
         shutil.rmtree(self.pages, ignore_errors=True)
+        (Path(self.outdir) / "_static").mkdir(
+            parents=True, exist_ok=True
+        )  # where extensions copy their web files
+        self.read_extensions_as_for_the_web()
         warn_of_the_impossible(self.config)
+
+    def read_extensions_as_for_the_web(self) -> None:
+        """Take what extensions write for HTML; what they write for EPUB only where they have nothing else.
+
+        Sphinx drops all the former once a single extension has the latter, and the latter are often mere warnings.
+        """
+        handlers = self._registry.translation_handlers
+        handlers[self.name] = handlers.get(self.name, {}) | handlers.get(self.format, {})
 
     def get_theme_config(self) -> tuple[str, dict[str, Any]]:
         """The plainest theme: no template of it is used."""

@@ -65,8 +65,8 @@ class PageTranslator(HTML5Translator):
     def starttag(
         self, node: Any, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: Any
     ) -> str:
-        """The start tag, with the place in the source."""
-        if getattr(node, "line", None):
+        """The start tag, with the place in the source; not on titles, which extensions look up as Sphinx writes them."""
+        if getattr(node, "line", None) and not isinstance(node, nodes.title):
             attributes[AT] = self.place(node)
         return str(super().starttag(node, tagname, suffix, empty, **attributes))
 
@@ -121,7 +121,8 @@ class PageTranslator(HTML5Translator):
         """Whether a local image, symbolic links followed, lies outside the book and what Sphinx made of it."""
         env = self.builder.env
         path = (env.srcdir / unquote(uri)).resolve()
-        homes = (env.srcdir, env.doctreedir, self.builder.outdir)
+        out = Path(self.builder.outdir)
+        homes = (env.srcdir, env.doctreedir, out, out.parent / "jupyter_execute")  # the last: of notebooks
         return not any(path.is_relative_to(Path(home).resolve()) for home in homes)
 
     def mathml(self, node: Element, *, block: bool) -> str:
