@@ -24,6 +24,7 @@ from pamphleteer.epub.normalise import (
     nesting,
     notes,
     pages,
+    panels,
     safety,
     tables,
     toctree,
@@ -35,10 +36,10 @@ if TYPE_CHECKING:
 
 TRANSFORMS = (
     safety.remove_active_content,
+    panels.lay_out_tabs,
+    panels.lay_out_dropdowns,
     media.link_to_remote_media,
     media.write_out_form_fields,
-    design.lay_out_tabs,
-    design.lay_out_dropdowns,
     design.lay_out_cards,
     notes.mark_notes,
     bibliography.mark_citations,

@@ -1,69 +1,25 @@
-"""Tabs, dropdowns, cards and grids of the web → plain boxes in reading order.
-
-The markup is that of sphinx-design, sphinx-tabs-like input/label pairs, sphinx-togglebutton and `<details>`.
-"""
+"""Cards and grids of the web → plain boxes in reading order; badges and icons of sphinx-design."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from pamphleteer.epub.xhtml import (
-    X,
-    add,
     classes,
     drop,
     find,
     having,
-    local,
     new,
     rename,
-    replace,
     set_classes,
     text_of,
     unwrap,
+    wrap,
 )
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
     from pamphleteer.epub.xhtml import Element
-
-
-def lay_out_tabs(sheet: Sheet) -> None:
-    """Each tab becomes a box under its title, one after the other."""
-    for tabs in find(sheet.body, f"//h:div[{having('sd-tab-set')}]"):
-        rename(tabs, "div", "tabs")
-        for child in list(tabs):
-            if local(child) == "input":
-                drop(child)
-            elif local(child) == "label":
-                rename(child, "p", "tab-title")
-                child.text = (child.text or "").strip()
-            elif local(child) == "div":
-                rename(child, "div", "tab")
-                title = child.getprevious()
-                if title is not None and "tab-title" in classes(title):
-                    child.insert(0, title)
-                    title.tail = "\n"
-
-
-def lay_out_dropdowns(sheet: Sheet) -> None:
-    """What a click would open stands open."""
-    for details in find(sheet.body, "//h:details"):
-        summary = details.find(X + "summary")
-        rename(details, "div", "dropdown")
-        for icon in find(
-            details, f".//h:span[{having('sd-summary-icon')} or {having('sd-summary-state-marker')}]"
-        ):
-            drop(icon)
-        if summary is not None:
-            title = new("p", text_of(summary), cls="dropdown-title")
-            replace(summary, title)
-            if not title.text:
-                drop(title)
-        for inner in find(details, f"./h:div[{having('sd-summary-content')}]"):
-            unwrap(inner)
-    for stray in find(sheet.body, "//h:summary"):
-        rename(stray, "p", "dropdown-title")
 
 
 def lay_out_cards(sheet: Sheet) -> None:
@@ -99,13 +55,15 @@ def move_link(link: Element, titles: list[Element]) -> None:
     if titles and address:
         title = titles[0]
         if not find(title, ".//h:a"):
-            words = text_of(title)
-            for child in list(title):
-                title.remove(child)
+            title.text = (title.text or "").lstrip()
+            around = new("a", title.text, href=address)
             title.text = None
-            add(title, "a", words, href=address)
+            for child in list(title):
+                around.append(child)
+            title.append(around)
         drop(link)
     elif text_of(link):
         set_classes(link)
+        wrap(link, new("p"))
     else:
         drop(link)

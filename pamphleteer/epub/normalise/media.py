@@ -9,7 +9,6 @@ from pamphleteer.epub.xhtml import (
     X,
     drop,
     find,
-    having,
     local,
     new,
     parent_of,
@@ -101,9 +100,7 @@ def leave_content(element: Element) -> None:
 
 def write_out_form_fields(sheet: Sheet) -> None:
     """☐ and ☑ for tick boxes; other fields have no use on a page that is only read."""
-    for box in find(
-        sheet.body, '//h:input[@type="checkbox" and not(ancestor::h:div[' + having("sd-tab-set") + "])]"
-    ):
+    for box in find(sheet.body, '//h:input[@type="checkbox"]'):
         done = "checked" in box.attrib
         label = sheet.words.done if done else sheet.words.to_do
         sign = new("span", "☑" if done else "☐", cls="task", role="img", aria_label=label)
@@ -114,12 +111,11 @@ def write_out_form_fields(sheet: Sheet) -> None:
         sheet.warn("a form cannot be filled in an e-book: its fields are left out", form, "form")
         unwrap(form)
     for name in ("button", "label", "output", "legend"):
-        for element in find(sheet.body, f"//h:{name}[not({having('sd-tab-label')})]"):
+        for element in find(sheet.body, f"//h:{name}"):
             element.tag = X + "span"
     fields = "//h:input|//h:select|//h:textarea|//h:progress|//h:meter|//h:datalist"
     for field in find(sheet.body, fields):
-        if not find(field, "ancestor::h:div[" + having("sd-tab-set") + "]"):
-            drop(field)
+        drop(field)
     for item in find(sheet.body, '//h:li[h:span[@class="task"] or h:p/h:span[@class="task"]]'):
         item.set("class", "task-item")
     for canvas in find(sheet.body, "//h:canvas|//h:noscript|//h:picture"):

@@ -36,7 +36,9 @@ def repair_nesting(sheet: Sheet) -> None:
     mend_definitions(sheet.body)
     for empty in find(sheet.body, "//h:ul[not(h:li)]|//h:ol[not(h:li)]|//h:table[not(.//h:tr)]"):
         drop(empty)
-    for empty in reversed(find(sheet.body, "//h:div[not(@id)]|//h:p[not(@id)]|//h:figure[not(@id)]")):
+    boxes = "//h:div[not(@id)]|//h:p[not(@id)]|//h:figure[not(@id)]"
+    signs = "//h:i[not(@id)]|//h:em[not(@id)]|//h:b[not(@id)]|//h:strong[not(@id)]|//h:span[not(@id)]"
+    for empty in reversed(find(sheet.body, f"{boxes}|{signs}")):  # such as those that icon fonts fill
         if not len(empty) and not (empty.text or "").strip() and empty.getparent() is not None:
             drop(empty)
 
