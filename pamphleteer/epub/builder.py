@@ -61,11 +61,18 @@ class EpubBuilder(Epub3Builder):
         super().init()
         self.pages = Path(self.outdir) / ".pages"
         shutil.rmtree(self.pages, ignore_errors=True)
-        (Path(self.outdir) / "_static").mkdir(
-            parents=True, exist_ok=True
-        )  # where extensions copy their web files
+        self.offer_room_for_web_files()
         self.read_extensions_as_for_the_web()
         warn_of_the_impossible(self.config)
+
+    def offer_room_for_web_files(self) -> None:
+        """Extensions copy files into `_static` until the very end of a build; a folder made for them goes then."""
+        folder = Path(self.outdir) / "_static"
+        if not folder.exists():
+            folder.mkdir(parents=True)
+            self.events.connect(
+                "build-finished", lambda _app, _error: shutil.rmtree(folder, ignore_errors=True), 999
+            )
 
     def read_extensions_as_for_the_web(self) -> None:
         """Take what extensions write for HTML; what they write for EPUB only where they have nothing else.
