@@ -126,3 +126,91 @@ def test_the_title_of_a_card_keeps_its_markup(build: Build, write_book: Write) -
     book = chapter(build, write_book, text, conf)
     assert book.values(PAGE, "//h:p[@class='card-title']/h:a/h:code") == ["code"]
     assert book.values(PAGE, "//h:div/h:p/h:a[@href='https://example.org/']") == ["My code", "further"]
+
+
+def test_drawings_in_objects_are_pictures(build: Build, write_book: Write) -> None:
+    """Graphviz writes an `object`: the picture and its words stay; the source of a graph is no text alternative."""
+    draw = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><a href="https://example.org/"><path/></a></svg>'
+    text = (
+        '<div><object data="a.svg" type="image/svg+xml"><p>One leads to two</p></object>\n'
+        '<object data="b.svg"><p>digraph x { a -> b }</p></object></div>\n'
+    )
+    files = {
+        "index.md": INDEX, "chapter.md": "# Chapter\n\n" + text, "a.svg": draw, "b.svg": draw.replace("9", "8"),
+    }  # fmt: skip
+    built = build(write_book(files), "epub", faults=True)
+    book = Epub(built.file("*.epub"))
+    assert book.values(PAGE, "//h:img/@src") == ["../images/a.svg", "../images/b.svg"]
+    assert book.values(PAGE, "//h:img/@alt") == ["One leads to two", ""]
+    assert (
+        built.warnings.count("WARNING") == built.warnings.count("image “b.svg” has no text alternative") == 1
+    )
+
+
+def test_diagrams_that_a_script_draws(build: Build, write_book: Write) -> None:
+    """Their source stays, with its lines, and a warning says how to have them drawn."""
+    text = '<div class="mermaid">\n    graph LR\n      a --> b\n</div>\n'
+    folder = write_book({"index.md": INDEX, "chapter.md": "# Chapter\n\n" + text})
+    built = build(folder, "epub", faults=True)
+    assert '<pre dir="ltr">graph LR a --&gt; b </pre>' in body(Epub(built.file("*.epub")))
+    assert "chapter.md:3: WARNING: a Mermaid diagram is shown as its source" in built.warnings
+
+
+def test_local_films_leave_their_words(build: Build, write_book: Write) -> None:
+    """Of a film in the folder the picture that it starts with and what it says of itself stay."""
+    text = '<p><video src="f.mp4" poster="p.svg" title="A film"></video></p>\n\n<p><video src="f.mp4">No film</video></p>\n'
+    draw = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    folder = write_book({"index.md": INDEX, "chapter.md": "# Chapter\n\n" + text, "p.svg": draw}, MYST)
+    found = body(Epub(build(folder, "epub", faults=True).file("*.epub")))
+    assert 'src="../images/p.svg" alt="A film"' in found
+    assert "No film" in found
+
+
+def test_links_around_pictures_have_a_name(build: Build, write_book: Write) -> None:
+    """A link around a picture that nobody described is called by its address; one around nothing goes."""
+    text = '<p>a <a href="https://example.org/x"><img src="p.svg"></a> <a href="https://example.org/y"></a> b</p>\n'
+    draw = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    folder = write_book({"index.md": INDEX, "chapter.md": "# Chapter\n\n" + text, "p.svg": draw})
+    book = Epub(build(folder, "epub", faults=True).file("*.epub"))
+    assert book.values(PAGE, "//h:a/@aria-label") == ["https://example.org/x"]
+    assert book.values(PAGE, "//h:a/@href") == ["https://example.org/x"]
+
+
+def test_loose_words_become_paragraphs(build: Build, write_book: Write) -> None:
+    """Words and links between the blocks of a section, such as two videos, do not run together."""
+    text = "<section><h2 id='x'>H</h2>one <b>two</b><div>block</div><a href='https://example.org/'>link</a> three<span id='y'></span></section>\n"
+    found = (
+        body(chapter(build, write_book, text))
+        .replace("> <", "><")
+        .replace(" </", "</")
+        .replace("<p> ", "<p>")
+    )
+    assert (
+        '<p>one <b>two</b></p><div>block</div><p><a href="https://example.org/">link</a> three<span id="y"/></p>'
+        in found
+    )
+
+
+def test_sections_without_a_heading_are_boxes(build: Build, write_book: Write) -> None:
+    """The body of a theorem is no section of the book."""
+    text = '<div class="admonition"><p class="admonition-title">Theorem</p><section id="c"><p>in</p></section></div>\n'
+    assert '<div id="c"><p>in</p></div>' in body(chapter(build, write_book, text))
+
+
+def test_long_words_in_tables(build: Build, write_book: Write) -> None:
+    """A cell with a word that is wider than a phone lets it break."""
+    book = chapter(
+        build, write_book, "| a | b |\n|---|---|\n| short words here | a_very_long_name_of_something |\n"
+    )
+    assert book.values(PAGE, "//h:td[@class='long']") == ["a_very_long_name_of_something"]
+
+
+def test_quiet_repairs(build: Build, write_book: Write) -> None:
+    """Scoped styles of pandas, icons that a font fills, and classifiers, whose colon a style sheet adds on the web."""
+    text = (
+        "<div><style scoped>td { color: red }</style><p><i class='fa'></i>one<span> </span>two</p></div>\n\n"
+        "```{eval-rst}\nname : kind\n   Meaning.\n```\n"
+    )
+    found = body(chapter(build, write_book, text))
+    assert "<p>one two</p>" in found
+    assert "<dt>name : kind</dt>" in found

@@ -131,7 +131,13 @@ def clean_attributes(root: Element) -> list[str]:  # lxml's element type
         for key, value in attributes(element):
             space, name = etree.QName(key).namespace, etree.QName(key).localname
             outside = name == "href" and not value.startswith(("#", "data:image/"))
-            if name.lower().startswith("on") or outside or re.search(r"url\(\s*['\"]?(?!#)\S*:", value):
+            if (
+                outside
+                and etree.QName(element).localname == "a"
+                and not value.lower().startswith("javascript")
+            ):
+                del element.attrib[key]  # links never work inside a picture, so nothing is lost
+            elif name.lower().startswith("on") or outside or re.search(r"url\(\s*['\"]?(?!#)\S*:", value):
                 dropped.append(f"{name}=“{value[:40]}”")
                 del element.attrib[key]
             elif space is not None and space not in KEPT_SPACES:

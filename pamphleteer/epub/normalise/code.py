@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import TYPE_CHECKING
 
 from pamphleteer.epub.xhtml import (
@@ -37,6 +38,8 @@ def simplify_code(sheet: Sheet) -> None:
         for pre in find(table, ".//h:pre"):
             parent_of(table).insert(parent_of(table).index(table), pre)
         drop(table)
+    for diagram in find(sheet.body, f"//*[{having('mermaid')}][self::h:pre or self::h:div][not(h:*)]"):
+        show_source(sheet, diagram)
     for pre in find(sheet.body, "//h:pre"):
         lift(pre)
         pre.set("dir", "ltr")
@@ -46,6 +49,14 @@ def simplify_code(sheet: Sheet) -> None:
         mark_listing(wrapper)
     for literal in find(sheet.body, "//h:code|//h:kbd|//h:samp"):
         literal.set("dir", "ltr")
+
+
+def show_source(sheet: Sheet, diagram: Element) -> None:
+    """A diagram that only a script could draw: its source, as code."""
+    message = "a Mermaid diagram is shown as its source: set mermaid_output_format to “svg” or “png” to have it drawn"
+    sheet.warn(message, diagram, "media")
+    diagram.tag = X + "pre"
+    diagram.text = inspect.cleandoc(diagram.text or "") + "\n"
 
 
 def lift(pre: Element) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
@@ -18,6 +19,8 @@ SPHINX = "_images/"
 """Where Sphinx says its pictures are; `binding` finds them there."""
 SOURCE = "_source/"
 """Prefix of pictures that only raw HTML names, by their path in the source folder."""
+GRAPH = re.compile(r"(strict\s+)?(di)?graph\b[^{]*\{")
+"""The source of a graph, which Graphviz gives as text alternative where nobody has written one."""
 XLINK = "{http://www.w3.org/1999/xlink}href"
 
 
@@ -25,10 +28,10 @@ def check_alternatives(sheet: Sheet) -> None:
     """Mark pictures that nobody described as `no-alt`; the translator has done so for its own."""
     for image in find(sheet.body, "//h:img"):
         alt = (image.get("alt") or "").strip()
-        name = posixpath.basename(unquote(image.get("src") or ""))
-        if (
-            "alt" not in image.attrib or (alt and alt in {name, image.get("src")})
-        ) and "no-alt" not in classes(image):
+        source = image.get("src") or ""
+        name = "in the page itself" if scheme(source) == "data" else posixpath.basename(unquote(source))
+        for_machines = alt in {name, source} or GRAPH.match(alt)
+        if ("alt" not in image.attrib or (alt and for_machines)) and "no-alt" not in classes(image):
             sheet.warn(
                 f"image “{name}” has no text alternative: write one into its alt attribute", image, "alt"
             )
@@ -88,7 +91,9 @@ def locate(sheet: Sheet, address: str, image: Element) -> str:
         local_path = posixpath.normpath(path.lstrip("/"))
     home = Path(sheet.frame.source_folder).resolve()
     file = (home / local_path).resolve()
-    if not path or not file.is_relative_to(home):
+    if not path:
+        return ""  # nothing, or an address that was left out with a warning of its own
+    if not file.is_relative_to(home):
         message = f"figure “{path}” lies outside the source folder: copy it into the folder of the book"
         sheet.warn(message, image, "path")
         return ""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pamphleteer.epub.normalise.safety import scheme
 from pamphleteer.epub.xhtml import (
     X,
+    classes,
     drop,
     find,
     local,
     new,
     parent_of,
     replace,
+    set_classes,
     text_of,
     unwrap,
     values,
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from pamphleteer.epub.xhtml import Element
 
 PLAYERS = "//h:iframe|//h:embed|//h:object|//h:video|//h:audio"
+PICTURE = re.compile(r"\.(svg|png|jpe?g|gif|webp)$", re.IGNORECASE)
 REMOTE = frozenset({"http", "https", "ftp"})
 
 
@@ -32,12 +36,11 @@ def link_to_remote_media(sheet: Sheet) -> None:
         drop(source)
     for element in find(sheet.body, PLAYERS):
         if element.getparent() is not None:
-            put_link(
-                sheet,
-                element,
-                player_address(element),
-                element.get("title") or element.get("aria-label") or "",
-            )
+            address = player_address(element)
+            if scheme(address) not in REMOTE and PICTURE.search(address):
+                put_picture(element, address)
+            else:
+                put_link(sheet, element, address, name_of(element))
     for image in find(sheet.body, "//h:img[@src]|//s:image"):
         address = (
             image.get("src") or image.get("href") or image.get("{http://www.w3.org/1999/xlink}href") or ""
@@ -60,6 +63,21 @@ def player_address(element: Element) -> str:
     return next((source for source in sources if source), "")
 
 
+def name_of(element: Element) -> str:
+    """What a player is called."""
+    return next(
+        (name for key in ("title", "aria-label", "alt") if (name := element.get(key, "").strip())), ""
+    )
+
+
+def put_picture(element: Element, address: str) -> None:
+    """A drawing in an `object`, such as one of Graphviz, is a picture; the words for those who cannot see it stay."""
+    words = name_of(element) or text_of(element)
+    image = new("img", src=address, alt=words or None)
+    set_classes(image, *classes(element))
+    replace(element, image)
+
+
 def put_link(sheet: Sheet, element: Element, address: str, words: str) -> None:
     """Replace an element by a link to what it shows, in a paragraph of its own where it stood alone."""
     kind = local(element)
@@ -67,7 +85,7 @@ def put_link(sheet: Sheet, element: Element, address: str, words: str) -> None:
         address = "https:" + address
     if scheme(address) not in REMOTE:
         sheet.warn(f"<{kind}> with “{address}” cannot be part of an e-book: it is left out", element, "media")
-        return leave_content(element)
+        return leave_content(element, words)
     if kind == "img":
         sheet.warn(
             f"remote picture {address} became a link: save it in the book's folder to show it",
@@ -87,15 +105,20 @@ def put_link(sheet: Sheet, element: Element, address: str, words: str) -> None:
     return None
 
 
-def leave_content(element: Element) -> None:
-    """Keep what a player offers to those who cannot play it, or nothing."""
-    if text_of(element):
-        for child in find(element, "./h:source|./h:track|./h:param"):
-            drop(child)
-        element.tag = X + "div"
-        element.attrib.clear()
-    else:
-        drop(element)
+def leave_content(element: Element, words: str) -> None:
+    """Keep what a player offers to those who cannot play it, its name and the picture it starts with, or nothing."""
+    poster = element.get("poster")
+    if not text_of(element) and not poster and not words:
+        return drop(element)
+    for child in find(element, "./h:source|./h:track|./h:param"):
+        drop(child)
+    element.tag = X + "div"
+    element.attrib.clear()
+    if poster:
+        element.insert(0, new("img", src=poster, alt=words or ("" if text_of(element) else None)))
+    elif words and words not in text_of(element):
+        element.insert(0, new("p", words))
+    return None
 
 
 def write_out_form_fields(sheet: Sheet) -> None:
