@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from pamphleteer.epub.names import anchor
 from pamphleteer.epub.normalise.safety import scheme
-from pamphleteer.epub.xhtml import X, find, remove, unwrap
+from pamphleteer.epub.xhtml import EPUB_TYPE, X, find, remove, text_of, unwrap
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
@@ -25,12 +25,29 @@ def resolve_links(sheet: Sheet) -> None:
         target = clean(sheet, link, href) if href else ""
         if target:
             link.set("href", target)
+            name_link(link, target)
         elif link.get("id"):
             link.tag = X + "span"
-            for name in ("href", "role", "{http://www.idpf.org/2007/ops}type", "aria-label"):
-                remove(link, name)
+            remove(link, "href", "role", EPUB_TYPE, "aria-label")
         else:
             unwrap(link)
+
+
+def name_link(link: Element, target: str) -> None:
+    """A link around a picture that nobody described is called by its address; one around nothing goes."""
+    if (
+        text_of(link)
+        or link.get("aria-label")
+        or find(link, ".//*[@alt!='' or @aria-label!='' or @alttext!='']")
+    ):
+        return
+    if find(link, ".//h:img|.//s:svg|.//m:math"):
+        link.set("aria-label", (link.get("title") or "").strip() or unquote(target))
+    elif link.get("id"):
+        link.tag = X + "span"
+        remove(link, "href", "role", EPUB_TYPE)
+    else:
+        unwrap(link)
 
 
 def clean(sheet: Sheet, link: Element, href: str) -> str:
