@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 WIDE = 4
 """Columns from which on a table is likely to be too wide for a page of 60 letters."""
 
+LONG = 18
+"""Letters from which on a word may be broken anywhere, lest its column push others off the page."""
+
 
 def mark_headers(sheet: Sheet) -> None:
     """Scopes for header cells, and a box that holds each table."""
@@ -41,6 +44,7 @@ def mark_headers(sheet: Sheet) -> None:
             if not text_of(cell) and not find(cell, ".//h:img"):  # an empty header cell heads nothing
                 cell.tag = X + "td"
                 remove(cell, "scope")
+        mark_long_words(table)
         set_classes(table, *(name for name in classes(table) if name != "wide"))
         if max((len(row) for row in rows), default=0) >= WIDE:
             set_classes(table, *classes(table), "wide")
@@ -48,6 +52,13 @@ def mark_headers(sheet: Sheet) -> None:
             free(paragraph)
         if local(parent_of(table)) not in {"td", "th"}:
             wrap(table, new("div", cls="table"))
+
+
+def mark_long_words(table: Element) -> None:
+    """Cells with words that could push others off the page."""
+    for cell in find(table, "./*/h:tr/*"):
+        long = max(map(len, text_of(cell).split()), default=0) > LONG
+        set_classes(cell, *(name for name in classes(cell) if name != "long"), *(["long"] if long else []))
 
 
 def free(paragraph: Element) -> None:
