@@ -40,6 +40,10 @@ def mark_boxes(sheet: Sheet) -> None:
             unwrap(inner)
     for block in find(sheet.body, f"//h:div[{having('line-block')}]"):
         mark_lines(block)
+    for classifier in find(
+        sheet.body, f"//h:dt/h:span[{having('classifier')}]"
+    ):  # a style sheet's work on the web
+        classifier.text = f" : {classifier.text or ''}"
 
 
 def translate_title(box: Element, language: str) -> None:

@@ -36,6 +36,11 @@ def order_headings(sheet: Sheet) -> None:
             open_levels.pop()
         open_levels.append(level)
         heading.tag = X + f"h{min(len(open_levels), 6)}"
+    for part in find(
+        sheet.body, f"//h:section//h:section[not({' or '.join(f'h:{name}' for name in sorted(LEVELS))})]"
+    ):
+        if part.get(EPUB_TYPE) is None:  # such as the body of a theorem
+            part.tag = X + "div"
 
 
 def remove_empty(heading: Element) -> None:

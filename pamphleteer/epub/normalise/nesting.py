@@ -6,12 +6,27 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pamphleteer.epub.xhtml import EPUB_TYPE, Element, X, drop, find, local, names, new, remove, unwrap, wrap
+from pamphleteer.epub.xhtml import (
+    EPUB_TYPE,
+    Element,
+    X,
+    drop,
+    find,
+    local,
+    names,
+    new,
+    remove,
+    text_of,
+    unwrap,
+    wrap,
+)
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
 
 PHRASING = names("span em strong b i code sub sup small q cite dfn kbd samp var abbr u s mark bdi bdo data")
+LOOSE = PHRASING | names("a br wbr img ins del")
+"""What needs a paragraph around it between blocks."""
 WORDS_ONLY = names("p h1 h2 h3 h4 h5 h6 pre") | PHRASING
 TURNABLE = names("p div address figcaption header footer section article aside")
 """Blocks that can be turned into words where only words may stand."""
@@ -34,13 +49,20 @@ def repair_nesting(sheet: Sheet) -> None:
     for caption in find(sheet.body, "//h:figure/h:figcaption[preceding-sibling::h:figcaption]"):
         caption.tag = X + "div"
     mend_definitions(sheet.body)
-    for empty in find(sheet.body, "//h:ul[not(h:li)]|//h:ol[not(h:li)]|//h:table[not(.//h:tr)]"):
+    for section in find(sheet.body, "//h:section|/h:body"):
+        gather_words(section)
+    drop_empty(sheet.body)
+
+
+def drop_empty(body: Element) -> None:
+    """Lists, tables, boxes and words that hold nothing, such as signs that an icon font fills on the web."""
+    for empty in find(body, "//h:ul[not(h:li)]|//h:ol[not(h:li)]|//h:table[not(.//h:tr)]"):
         drop(empty)
     boxes = "//h:div[not(@id)]|//h:p[not(@id)]|//h:figure[not(@id)]"
     signs = "//h:i[not(@id)]|//h:em[not(@id)]|//h:b[not(@id)]|//h:strong[not(@id)]|//h:span[not(@id)]"
-    for empty in reversed(find(sheet.body, f"{boxes}|{signs}")):  # such as those that icon fonts fill
-        if not len(empty) and not (empty.text or "").strip() and empty.getparent() is not None:
-            drop(empty)
+    for empty in reversed(find(body, f"{boxes}|{signs}")):
+        if not len(empty) and not (empty.text or "").strip():
+            unwrap(empty)
 
 
 def free_block(block: Element) -> None:
@@ -59,6 +81,32 @@ def free_block(block: Element) -> None:
             above = parent.getparent()
             unwrap(parent)
             parent = above
+
+
+def gather_words(section: Element) -> None:
+    """Words, links and drawings that stand loose between the blocks of a section become paragraphs."""
+    paragraph: Element | None = None
+    if (section.text or "").strip():
+        paragraph = new("p", section.text)
+        section.text = "\n"
+        section.insert(0, paragraph)
+    for child in [child for child in section if child is not paragraph]:
+        tail = (child.tail or "").strip()
+        if local(child) not in LOOSE and not is_drawing(child):
+            paragraph = None
+            if tail:
+                paragraph, child.tail = new("p", child.tail), "\n"
+                child.addnext(paragraph)
+        elif paragraph is not None or tail or text_of(child) or is_drawing(child):
+            if paragraph is None:
+                paragraph = new("p")
+                child.addprevious(paragraph)
+            paragraph.append(child)
+
+
+def is_drawing(element: Element) -> bool:
+    """Whether an element is of another vocabulary: SVG or MathML."""
+    return isinstance(element.tag, str) and not local(element)
 
 
 def mend_definitions(body: Element) -> None:

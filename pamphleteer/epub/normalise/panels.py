@@ -109,8 +109,11 @@ def lay_out_dropdowns(sheet: Sheet) -> None:
             put_title(toggle, flat(titles[0]), "dropdown")
     for stray in find(sheet.body, "//h:summary"):
         rename(stray, "p", "dropdown-title")
-    for control in find(sheet.body, "//h:span[s:svg and contains(@class,'collapse')]"):
-        drop(control)
+    for control in find(
+        sheet.body, "//h:span[contains(@class,'collapse')][.//s:svg][not(normalize-space(.))]"
+    ):
+        if control.getparent() is not None:
+            drop(control)
 
 
 def open_details(details: Element) -> None:

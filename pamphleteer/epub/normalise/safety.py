@@ -35,7 +35,8 @@ def remove_active_content(sheet: Sheet) -> None:
         name = etree.QName(element).localname.lower()
         if name in ACTIVE and not (name in {"title", "style"} and not local(element)):
             if element.getparent() is not None:
-                sheet.warn(f"<{name}> does not work in an e-book: it is left out", element, "script")
+                if "scoped" not in element.attrib:  # pandas styles each of its tables
+                    sheet.warn(f"<{name}> does not work in an e-book: it is left out", element, "script")
                 drop(element)
             continue
         if not local(element) and name in {
