@@ -14,6 +14,7 @@ from sphinx import addnodes
 
 from pamphleteer.book import is_pamphlet
 from pamphleteer.epub.names import anchor, page_name
+from pamphleteer.epub.xhtml import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,6 +35,9 @@ class Entry:
     docname: str = ""
     """The document whose beginning it is; empty for a section or a group."""
     children: list[Entry] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.text = printable(self.text)
 
 
 @dataclass
@@ -113,7 +117,7 @@ class Contents:
                  for child in self.of_toctree(item)]  # fmt: skip
         head = sections[0] if sections else Entry("", page_name(docname), self.builder.language_of(docname))
         head.docname, head.href = docname, page_name(docname)
-        head.text = title or head.text or docname.rpartition("/")[2]
+        head.text = printable(title or "") or head.text or docname.rpartition("/")[2]
         head.children = in_reading_order([*head.children, *sections[1:], *loose])
         return head
 

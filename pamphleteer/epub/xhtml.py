@@ -36,10 +36,12 @@ def direction(language: str) -> str:
 def new(tag: str, text: str | None = None, **attributes: str | None) -> Element:
     """A new XHTML element; `cls` is class, `kind` is epub:type, `_` in other names becomes `-`, None is left out."""
     element = etree.Element(X + tag, nsmap=spaces(XHTML))
-    element.text = text
+    element.text = printable(text) if text is not None else None
     for name, value in attributes.items():
         if value is not None:
-            element.set({"cls": "class", "kind": EPUB_TYPE}.get(name, name.replace("_", "-")), value)
+            element.set(
+                {"cls": "class", "kind": EPUB_TYPE}.get(name, name.replace("_", "-")), printable(value)
+            )
     return element
 
 

@@ -65,7 +65,8 @@ def mark_section(body: Element, kind: str, role: str) -> None:
         child for child in section.itersiblings(etree.Element) if child.get(EPUB_TYPE) == "footnotes"
     ]:
         section.append(note)
-    section.set(EPUB_TYPE, kind)
+    if kind:
+        section.set(EPUB_TYPE, kind)
     if role:
         section.set("role", role)
         heading = section.find(".//" + X + "h1")
