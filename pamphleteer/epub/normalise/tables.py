@@ -9,10 +9,12 @@ from pamphleteer.epub.xhtml import (
     classes,
     drop,
     find,
+    having,
     local,
     new,
     parent_of,
     remove,
+    replace,
     set_classes,
     text_of,
     wrap,
@@ -45,6 +47,7 @@ def mark_headers(sheet: Sheet) -> None:
                 cell.tag = X + "td"
                 remove(cell, "scope")
         mark_long_words(table)
+        table.extend(find(table, "./h:tfoot"))
         set_classes(table, *(name for name in classes(table) if name != "wide"))
         if max((len(row) for row in rows), default=0) >= WIDE:
             set_classes(table, *classes(table), "wide")
@@ -52,6 +55,14 @@ def mark_headers(sheet: Sheet) -> None:
             free(paragraph)
         if local(parent_of(table)) not in {"td", "th"}:
             wrap(table, new("div", cls="table"))
+
+
+def join_columns(sheet: Sheet) -> None:
+    """A list that is laid out in columns by a table is one list."""
+    for table in find(sheet.body, f"//h:table[{having('hlist')}]"):
+        whole = new("ul")
+        whole.extend(find(table, ".//h:td/h:ul/h:li"))
+        replace(table, whole)
 
 
 def mark_long_words(table: Element) -> None:
