@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from pamphleteer.epub.names import anchor
 from pamphleteer.epub.normalise.safety import scheme
-from pamphleteer.epub.xhtml import EPUB_TYPE, X, find, remove, text_of, unwrap
+from pamphleteer.epub.xhtml import EPUB_TYPE, X, find, new, remove, replace, text_of, unwrap
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 def resolve_links(sheet: Sheet) -> None:
     """Clean every address; a link without one keeps its words only."""
+    for area in find(sheet.body, "//h:map/h:area[@href]"):
+        put_area(area)
     for link in find(sheet.body, "//h:a"):
         if link.get("name") and not link.get("id"):
             link.set("id", link.get("name", ""))
@@ -31,6 +33,12 @@ def resolve_links(sheet: Sheet) -> None:
             remove(link, "href", "role", EPUB_TYPE, "aria-label")
         else:
             unwrap(link)
+
+
+def put_area(area: Element) -> None:
+    """A part of a picture that leads somewhere → a link behind the picture; Graphviz writes such maps."""
+    words = (area.get("alt") or "").strip() or (area.get("title") or "").strip()
+    replace(area, new("a", words or area.get("href"), href=area.get("href")))
 
 
 def name_link(link: Element, target: str) -> None:

@@ -14,6 +14,7 @@ from pamphleteer.epub.xhtml import (
     local,
     new,
     parent_of,
+    remove,
     replace,
     set_classes,
     text_of,
@@ -98,7 +99,10 @@ def put_link(sheet: Sheet, element: Element, address: str, words: str) -> None:
         "a", " ".join(words.split()) or f"{sheet.words.medium(kind)}: {address}", href=address, cls="media"
     )
     replace(element, link)
-    if local(parent_of(link)) in {"body", "section", "div", "figure", "blockquote"}:
+    if find(link, "ancestor::h:a"):  # a picture in a link: its words are the words of that link
+        link.tag = X + "span"
+        remove(link, "href")
+    elif local(parent_of(link)) in {"body", "section", "div", "figure", "blockquote"}:
         paragraph = new("p")
         replace(link, paragraph)
         paragraph.append(link)
@@ -138,7 +142,13 @@ def write_out_form_fields(sheet: Sheet) -> None:
             element.tag = X + "span"
     fields = "//h:input|//h:select|//h:textarea|//h:progress|//h:meter|//h:datalist"
     for field in find(sheet.body, fields):
-        drop(field)
+        words = [text_of(part) for part in find(field, "./h:option|./h:optgroup/h:option")] or [
+            text_of(field)
+        ]
+        if any(words):
+            replace(field, new("span", " / ".join(words)))
+        else:
+            drop(field)
     for item in find(sheet.body, '//h:li[h:span[@class="task"] or h:p/h:span[@class="task"]]'):
         item.set("class", "task-item")
     for canvas in find(sheet.body, "//h:canvas|//h:noscript|//h:picture"):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
 
 PHRASING = names("span em strong b i code sub sup small q cite dfn kbd samp var abbr u s mark bdi bdo data")
-LOOSE = PHRASING | names("a br wbr img ins del")
+LOOSE = PHRASING | names("a br wbr img ins del ruby")
 """What needs a paragraph around it between blocks."""
 WORDS_ONLY = names("p h1 h2 h3 h4 h5 h6 pre") | PHRASING
 TURNABLE = names("p div address figcaption header footer section article aside")
@@ -62,6 +62,7 @@ def drop_empty(body: Element) -> None:
     signs = "//h:i[not(@id)]|//h:em[not(@id)]|//h:b[not(@id)]|//h:strong[not(@id)]|//h:span[not(@id)]"
     for empty in reversed(find(body, f"{boxes}|{signs}")):
         if not len(empty) and not (empty.text or "").strip():
+            empty.tail = f" {empty.tail or ''}" if local(empty) in {"div", "p"} else empty.tail
             unwrap(empty)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pamphleteer.epub.xhtml import attributes, drop, find, local
+from pamphleteer.epub.xhtml import attributes, drop, find, local, unwrap
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
@@ -53,6 +53,8 @@ def remove_active_content(sheet: Sheet) -> None:
         check_attributes(sheet, element, name)
     for headerlink in find(sheet.body, '//h:a[contains(@class,"headerlink")]'):
         drop(headerlink)
+    for backlink in find(sheet.body, '//h:a[contains(@class,"toc-backref")]'):
+        unwrap(backlink)
 
 
 def check_attributes(sheet: Sheet, element: Element, name: str) -> None:

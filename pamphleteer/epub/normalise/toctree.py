@@ -13,14 +13,18 @@ if TYPE_CHECKING:
 
 
 def drop_contents(sheet: Sheet) -> None:
-    """The reading system shows the whole contents: a page lists at most what is below it."""
+    """The reading system shows the whole contents: a page lists at most what is below it, and what is on the web."""
     own = sheet.frame.known
     for contents in find(sheet.body, f"//h:div[{having('toctree-wrapper')}]"):
-        for item in find(contents, ".//h:li"):
+        for item in reversed(find(contents, ".//h:li")):
             link = item.find(".//" + X + "a")
-            if link is None or leads_away(sheet.href, link.get("href") or "", own):
+            href = "" if link is None else link.get("href") or ""
+            on_the_web = bool(scheme(href))  # a reading system cannot list it
+            if not on_the_web and (sheet.is_first or leads_away(sheet.href, href, own)):
+                for left in find(item, "./h:ul/h:li"):
+                    item.addprevious(left)
                 drop(item)
-        if sheet.is_first or not find(contents, ".//h:li"):
+        if not find(contents, ".//h:li"):
             drop(contents)
             continue
         rename(contents, "div", "contents")
@@ -33,6 +37,4 @@ def drop_contents(sheet: Sheet) -> None:
 def leads_away(page: str, href: str, own: frozenset[str]) -> bool:
     """Whether a link does not lead to a page of the book."""
     path = href.partition("#")[0]
-    return bool(scheme(href)) or posixpath.normpath(
-        posixpath.join(posixpath.dirname(page), path)
-    ) not in own | {page}
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) not in own | {page}

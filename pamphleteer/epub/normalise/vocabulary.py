@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 
 KNOWN = names(
     "body a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup data dd del dfn div dl dt em "
-    "figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li mark ol p pre q rp rt ruby s samp section "
+    "figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li mark ol p pre q rt ruby s samp section "
     "small span strong sub sup table tbody td tfoot th thead time tr u ul var wbr"
 )
 INSTEAD = {
     "acronym": "abbr", "big": "span", "center": "div", "dialog": "div", "dir": "ul", "fieldset": "div", "font": "span",
     "hgroup": "div", "main": "div", "menu": "ul", "nav": "div", "nobr": "span", "search": "div", "strike": "s",
-    "tt": "code", "listing": "pre", "xmp": "pre", "plaintext": "pre", "marquee": "span", "blink": "span", "time": "span",
+    "tt": "code", "listing": "pre", "xmp": "pre", "plaintext": "pre", "marquee": "div", "blink": "span", "time": "span",
 }  # fmt: skip
 SILENT = names(
     "area map param track source slot rb rtc noframes noembed image nextid spacer isindex keygen bgsound basefont"
@@ -69,6 +69,8 @@ def keep_known(sheet: Sheet) -> None:
         if comment.getparent() is not None:
             hold_place(comment)
             drop(comment)
+    for bracket in find(sheet.body, "//h:rp"):  # for readers that know no ruby, of which there are none
+        drop(bracket)
     for element in list(sheet.body.iter(X + "*")):
         name = local(element)
         if name in INSTEAD:

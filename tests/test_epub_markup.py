@@ -1,0 +1,84 @@
+"""HTML as people write it and rare markup of docutils → pages that lose no word and that checkers accept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Build
+from epub_book import Epub
+from test_epub_pages import INDEX, MYST, body, chapter
+
+Write = Callable[..., Path]
+PAGE = "text/chapter.xhtml"
+DRAW = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+KEPT = {
+    # ruby without brackets; what fields hold; parts of a picture that lead somewhere
+    "<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby></p>": "<ruby>漢<rt>kan</rt></ruby>",
+    "<p><progress>30 %</progress> <select><option>A<option>B</select></p>": "<p>30 % A / B</p>",
+    "<div><map name='m'><area href='https://example.org/' alt='Part'></map></div>":
+    '<a href="https://example.org/">Part</a>',
+    # a picture elsewhere in a link
+    "<p><a href='#k'><img src='https://example.org/p.png' alt='Badge'></a><b id='k'>k</b></p>":
+    '<a href="#k">Badge</a>',
+    # formulas without words
+    "<p><math><mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></mfrac></math></p>": 'alttext="(a + b)/2"',
+    "<p><math><msqrt><msup><mi>x</mi><mn>2</mn></msup></msqrt></math></p>": 'alttext="√x^2"',
+    # an empty block still parts words
+    "<div>one<p></p>two</div>": "<div>one two</div>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("html", "expected"), KEPT.items())
+def test_no_word_is_lost(build: Build, write_book: Write, html: str, expected: str) -> None:
+    """What a book cannot do is said in words; what stands in the wrong order is put right."""
+    found = body(chapter(build, write_book, f"<section>\n{html}\n</section>\n", faults=True))
+    assert expected in found
+
+
+def test_foot_of_a_table(build: Build, write_book: Write) -> None:
+    """The foot of a table stands at its end, as EPUB asks."""
+    html = "<table><tfoot><tr><td>foot</tfoot><tbody><tr><td>in</tbody></table>\n"
+    assert chapter(build, write_book, html).values(PAGE, "//h:td") == ["in", "foot"]
+
+
+def test_lists_in_columns(build: Build, write_book: Write) -> None:
+    """A list that Sphinx lays out in columns is one list."""
+    book = chapter(build, write_book, "```{hlist}\n- a\n- b\n- c\n```\n")
+    assert book.values(PAGE, "//h:ul[count(h:li)=3]/h:li") == ["a", "b", "c"]
+    assert not book.find(PAGE, "//h:table")
+
+
+def test_headings_are_no_links(build: Build, write_book: Write) -> None:
+    """The ways back to a list of contents on the same page go from its headings."""
+    text = "```{contents}\n:local:\n```\n\n## One\n\n## Two\n"
+    book = chapter(build, write_book, text)
+    assert book.values(PAGE, "//h:h2") == ["One", "Two"]
+    assert not book.find(PAGE, "//h:h2//h:a")
+
+
+def test_control_characters(build: Build, write_book: Write) -> None:
+    """Characters that XML cannot hold are left out, in titles too."""
+    folder = write_book({"index.md": INDEX, "chapter.md": "# Bell\x07s\n\n## Es\x1bcape\n\na\x08b\n"}, MYST)
+    book = Epub(build(folder, "epub").file("*.epub"))
+    assert book.values(PAGE, "//h:title|//h:h1|//h:h2|//h:p") == ["Bells", "Bells", "Escape", "ab"]
+    assert book.contents()[-2:] == ["Bells", "  Escape"]
+
+
+def test_a_page_deep_in_the_book_has_no_empty_meaning(build: Build, write_book: Write) -> None:
+    """The pages below chapters are neither parts nor chapters: they state nothing."""
+    below = {f"l{n}.md": f"# L{n}\n\n```{{toctree}}\nl{n + 1}\n```\n" for n in range(1, 4)}
+    folder = write_book({"index.md": INDEX.replace("chapter", "l1"), **below, "l4.md": "# L4\n"}, MYST)
+    book = Epub(build(folder, "epub").file("*.epub"))
+    assert book.values("text/l3.xhtml", "//@epub:type") == []
+    assert book.values("text/l1.xhtml", "/h:html/h:body/h:section/@epub:type") == ["part"]
+
+
+def test_addresses_in_a_toctree(build: Build, write_book: Write) -> None:
+    """A reading system cannot list pages on the web: the page keeps the links."""
+    index = INDEX.replace("chapter", "chapter\nOn the web <https://example.org/>")
+    folder = write_book({"index.md": index, "chapter.md": "# Chapter\n"}, MYST)
+    book = Epub(build(folder, "epub").file("*.epub"))
+    assert book.values("text/index.xhtml", "//h:a/@href") == ["https://example.org/"]
+    assert book.contents() == ["A book", "Chapter"]
