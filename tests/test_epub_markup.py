@@ -43,6 +43,20 @@ def test_foot_of_a_table(build: Build, write_book: Write) -> None:
     assert chapter(build, write_book, html).values(PAGE, "//h:td") == ["in", "foot"]
 
 
+def test_tables_in_tables(build: Build, write_book: Write) -> None:
+    """A table in a cell is a list of its rows, each value with what heads it; one of one column just its words."""
+    html = (
+        "<table><tr><td>x<table id=t><caption>C</caption><thead><tr><th>A<th>B<tbody><tr><td>1<td><p>2</p></table>"
+        "<td><table><tr><td>one<tr><td>two</table></table>\n"
+    )
+    found = body(chapter(build, write_book, html)).replace("> <", "><")
+    assert (
+        '<td>x<div class="rubric">C</div><ul id="t"><li><div><b>A</b>: 1</div><div><b>B</b>: <p>2</p></div></li></ul></td>'
+        in found
+    )
+    assert "<td><div><div><div>one</div></div><div><div>two</div></div></div></td>" in found
+
+
 def test_lists_in_columns(build: Build, write_book: Write) -> None:
     """A list that Sphinx lays out in columns is one list."""
     book = chapter(build, write_book, "```{hlist}\n- a\n- b\n- c\n```\n")

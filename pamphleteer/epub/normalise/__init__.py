@@ -48,6 +48,7 @@ TRANSFORMS = (
     boxes.mark_boxes,
     code.simplify_code,
     tables.join_columns,
+    tables.write_out_inner,
     tables.mark_headers,
     formulas.name_formulas,
     images.check_alternatives,

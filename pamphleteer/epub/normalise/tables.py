@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pamphleteer.epub.xhtml import (
     X,
+    add,
     classes,
     drop,
     find,
@@ -14,6 +15,7 @@ from pamphleteer.epub.xhtml import (
     new,
     parent_of,
     remove,
+    rename,
     replace,
     set_classes,
     text_of,
@@ -62,6 +64,28 @@ def join_columns(sheet: Sheet) -> None:
     for table in find(sheet.body, f"//h:table[{having('hlist')}]"):
         whole = new("ul")
         whole.extend(find(table, ".//h:td/h:ul/h:li"))
+        replace(table, whole)
+
+
+def write_out_inner(sheet: Sheet) -> None:
+    """A table in a cell becomes a list of its rows: no phone has room for it, and MuPDF loses its words."""
+    for table in reversed(find(sheet.body, "//h:table//h:table")):
+        heads = [text_of(cell) for cell in find(table, "./h:thead/h:tr[1]/*")]
+        rows = find(table, "./h:tr|./h:tbody/h:tr|./h:tfoot/h:tr") or find(table, "./h:thead/h:tr")
+        single = all(len(row) == 1 for row in rows)
+        whole = new("div" if single else "ul", id=table.get("id"))
+        for row in rows:
+            item = add(whole, "div" if single else "li", id=row.get("id"))
+            for count, cell in enumerate(list(row)):
+                rename(cell, "div")
+                item.append(cell)
+                if (head := "".join(heads[count : count + 1])) and local(parent_of(row)) != "thead":
+                    title = new("b", head)
+                    title.tail, cell.text = f": {(cell.text or '').lstrip()}", None
+                    cell.insert(0, title)
+        for caption in find(table, "./h:caption"):
+            rename(caption, "div", "rubric")
+            table.addprevious(caption)
         replace(table, whole)
 
 
