@@ -1,11 +1,15 @@
 """A book with every construct that an e-book must carry."""
 
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
 project = "A demanding book: code & figures <1>"
 author = "Ada Example"
 copyright = "2026, Ada Example"
 version = release = "2.1"
 language = "en"
-extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "pamphleteer"]
+extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "sphinx.ext.autodoc", "pamphleteer"]
 myst_enable_extensions = [
     "attrs_block",
     "attrs_inline",
