@@ -87,22 +87,22 @@ def put_link(sheet: Sheet, element: Element, address: str, words: str) -> None:
     if scheme(address) not in REMOTE:
         sheet.warn(f"<{kind}> with “{address}” cannot be part of an e-book: it is left out", element, "media")
         return leave_content(element, words)
+    inside = bool(find(element, "ancestor::h:a[@href]"))  # that link leads on: only the words are wanted
+    became = "words" if inside else "a link"
     if kind == "img":
         sheet.warn(
-            f"remote picture {address} became a link: save it in the book's folder to show it",
+            f"remote picture {address} became {became}: save it in the book's folder to show it",
             element,
             "remote",
         )
     else:
-        sheet.warn(f"<{kind}> became a link to {address}", element, "media")
-    link = new(
-        "a", " ".join(words.split()) or f"{sheet.words.medium(kind)}: {address}", href=address, cls="media"
-    )
+        sheet.warn(f"<{kind}> became {became if inside else f'a link to {address}'}", element, "media")
+    shown = " ".join(words.split()) or f"{sheet.words.medium(kind)}: {address}"
+    if inside:
+        return replace(element, new("span", shown, cls="media"))
+    link = new("a", shown, href=address, cls="media")
     replace(element, link)
-    if find(link, "ancestor::h:a"):  # a picture in a link: its words are the words of that link
-        link.tag = X + "span"
-        remove(link, "href")
-    elif local(parent_of(link)) in {"body", "section", "div", "figure", "blockquote"}:
+    if local(parent_of(link)) in {"body", "section", "div", "figure", "blockquote"}:
         paragraph = new("p")
         replace(link, paragraph)
         paragraph.append(link)

@@ -1,0 +1,37 @@
+"""What the documentation of real projects holds: badges, pages deep in the contents, signatures and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from conftest import Build
+from epub_book import Epub
+
+Write = Callable[..., Path]
+INDEX = "A book\n======\n\n.. toctree::\n\n   chapter\n"
+PAGE = "text/chapter.xhtml"
+
+
+def rest(build: Build, write_book: Write, text: str, conf: str = "") -> Epub:
+    """A book of one chapter in reStructuredText; its warnings do not matter."""
+    folder = write_book({"index.rst": INDEX, "chapter.rst": "Chapter\n=======\n\n" + text}, conf)
+    return Epub(build(folder, "epub", faults=True).file("*.epub"))
+
+
+def test_a_page_below_a_chapter_states_no_kind(build: Build, write_book: Write) -> None:
+    """Pages that are neither part nor chapter have no epub:type, not an empty one."""
+    below = "{}\n=====\n\nWords.\n\n.. toctree::\n\n   {}\n"
+    pages = {"chapter.rst": below.format("One", "two"), "two.rst": below.format("Two", "three")}
+    folder = write_book({"index.rst": INDEX, **pages, "three.rst": "Three\n=====\n\nWords.\n"})
+    book = Epub(build(folder, "epub").file("*.epub"))
+    assert book.values("text/two.xhtml", "//@epub:type") == ["chapter"]
+    assert book.values("text/three.xhtml", "//@epub:type") == []
+
+
+def test_a_badge_stays_one_link(build: Build, write_book: Write) -> None:
+    """A remote picture that is a link already is shown by its words, inside that link."""
+    text = ".. image:: https://e.org/badge.svg\n   :alt: build state\n   :target: https://e.org/builds\n"
+    book = rest(build, write_book, text)
+    assert book.values(PAGE, "//h:a/@href") == ["https://e.org/builds"]
+    assert book.values(PAGE, "//h:a") == ["build state"]
