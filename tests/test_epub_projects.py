@@ -35,3 +35,16 @@ def test_a_badge_stays_one_link(build: Build, write_book: Write) -> None:
     book = rest(build, write_book, text)
     assert book.values(PAGE, "//h:a/@href") == ["https://e.org/builds"]
     assert book.values(PAGE, "//h:a") == ["build state"]
+
+
+def test_extensions_may_copy_after_the_build(build: Build, write_book: Write) -> None:
+    """An extension that puts a file into `_static` at the end does not break the build, nor get it into the book."""
+    conf = """
+def copy(app, _fault):
+    (app.outdir / "_static" / "late.css").write_text("p { color: red }")
+
+def setup(app):
+    app.connect("build-finished", copy)
+"""
+    book = rest(build, write_book, "Words.\n", conf)
+    assert not any("late" in name for name in book.files)

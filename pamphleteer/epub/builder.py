@@ -162,7 +162,8 @@ class EpubBuilder(Epub3Builder):
         return f"{base.rstrip('/')}/{docname}{self.config.html_file_suffix or '.html'}" if base else ""
 
     def copy_assets(self) -> None:
-        """Nothing of the web site is copied."""
+        """Nothing of the web site is copied; extensions that copy after the build find the folder they expect."""
+        (Path(self.outdir) / "_static").mkdir(parents=True, exist_ok=True)
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write the pages that the contents lead to."""
