@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
+from pamphleteer.epub.normalise.identifiers import make_valid
 from pamphleteer.epub.xhtml import SVG, Element, attributes, drop
 
 MOST_PIXELS = 4_000_000
@@ -90,6 +91,7 @@ def drawing(data: bytes) -> Picture | None:
         return None
     dropped = tuple(dict.fromkeys([*clean_elements(root), *clean_attributes(root)]))
     moves = any(etree.QName(element).localname in ANIMATIONS for element in root.iter(etree.Element))
+    make_valid(root)
     etree.cleanup_namespaces(root)
     text = etree.tostring(root, encoding="unicode")
     return Picture(f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode(), "svg", moves, dropped)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from pamphleteer.epub.names import anchor
-from pamphleteer.epub.xhtml import find, local
+from pamphleteer.epub.xhtml import attributes, find, local
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
+    from pamphleteer.epub.xhtml import Element
 
 AT = "data-at"
+NAME = re.compile(r"[^\W\d][\w.-]*")
+"""An identifier as XML allows it."""
 POINTERS = ("aria-labelledby", "aria-describedby", "headers")
 
 
@@ -25,14 +29,15 @@ def keep_places(sheet: Sheet) -> None:
 
 
 def make_unique(sheet: Sheet) -> None:
-    """The first element keeps an id that several have; drawings keep theirs, which their parts refer to."""
+    """The first element keeps an id that several have, but a section before all others: the contents lead to it."""
+    for drawing in find(sheet.body, "//s:svg[not(ancestor::s:svg)]"):
+        make_valid(drawing)
     taken: set[str] = set()
-    for element in sheet.body.iter(etree.Element):
-        identifier = element.get("id")
-        if identifier is None:
-            continue
-        name = anchor(identifier.strip()) if local(element) else identifier
-        if not identifier.strip() or name in taken:
+    sections = find(sheet.body, "//h:section[@id]")
+    for element in [*sections, *find(sheet.body, "//*[@id][not(self::h:section)]")]:
+        identifier = element.get("id", "").strip()
+        name = anchor(identifier) if local(element) else identifier
+        if not identifier or name in taken:
             del element.attrib["id"]
         else:
             taken.add(name)
@@ -45,3 +50,23 @@ def make_unique(sheet: Sheet) -> None:
                     element.set(pointer, " ".join(names))
                 else:
                     del element.attrib[pointer]
+
+
+def make_valid(drawing: Element) -> None:
+    """Names that XML allows for the parts of a drawing, each once; what refers to them follows."""
+    fresh: dict[str, str] = {}
+    for element in drawing.iter(etree.Element):
+        identifier = element.get("id")
+        if identifier is None:
+            continue
+        if not identifier.strip() or identifier in fresh:
+            del element.attrib["id"]
+        else:
+            fresh[identifier] = identifier if NAME.fullmatch(identifier) else anchor(identifier)
+            element.set("id", fresh[identifier])
+    changed = {f"#{old}": f"#{name}" for old, name in fresh.items() if old != name}
+    for element in drawing.iter(etree.Element) if changed else ():
+        for key, value in attributes(element):
+            bare = re.sub(r"""^url\(["']?|["']?\)$""", "", value)
+            if bare in changed:
+                element.set(key, value.replace(bare, changed[bare]))
