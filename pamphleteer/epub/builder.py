@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
+ONLY_ON_THE_WEB = ("search", "genindex", "modindex", "py-modindex")
+"""Pages that Sphinx knows by itself, and that are no fault of the author's where the book has none."""
+
 
 OTHER_TEXT = "printed-text-differs"
 """A file of this name in the work folder says that the PDF was made from another text; processes share it."""
@@ -117,7 +120,8 @@ class EpubBuilder(Epub3Builder):
             pages=written,
             known=frozenset(written.values()),
             elsewhere={
-                page_name(name): self.web_address(name) for name in self.env.found_docs if name not in written
+                page_name(name): self.web_address(name) if name in self.env.found_docs else ""
+                for name in {*self.env.found_docs, *ONLY_ON_THE_WEB} - {*written}
             },
             source_folder=str(self.srcdir),
             shown_classes=shown_classes(
@@ -162,8 +166,7 @@ class EpubBuilder(Epub3Builder):
         return f"{base.rstrip('/')}/{docname}{self.config.html_file_suffix or '.html'}" if base else ""
 
     def copy_assets(self) -> None:
-        """Nothing of the web site is copied; extensions that copy after the build find the folder they expect."""
-        (Path(self.outdir) / "_static").mkdir(parents=True, exist_ok=True)
+        """Nothing of the web site is copied."""
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write the pages that the contents lead to."""
