@@ -7,6 +7,7 @@ from pathlib import Path
 
 from conftest import Build
 from epub_book import Epub
+from test_epub_package import PNG
 
 Write = Callable[..., Path]
 INDEX = "A book\n======\n\n.. toctree::\n\n   chapter\n"
@@ -48,3 +49,102 @@ def setup(app):
 """
     book = rest(build, write_book, "Words.\n", conf)
     assert not any("late" in name for name in book.files)
+
+
+def test_broken_markup_is_reported_once(build: Build, write_book: Write) -> None:
+    """What docutils could not read keeps its words; no second warning about a link that nobody wrote."""
+    folder = write_book({"index.rst": INDEX, "chapter.rst": "Chapter\n=======\n\nTakes *args and words.\n"})
+    built = build(folder, "epub", faults=True)
+    assert Epub(built.file("*.epub")).values(PAGE, "//h:p") == ["Takes *args and words."]
+    assert "Inline emphasis" in built.warnings
+    assert "link to" not in built.warnings
+
+
+def test_pages_that_only_the_web_has(build: Build, write_book: Write) -> None:
+    """The usual list of indices and search on a first page costs no warning where the book has none of them."""
+    text = "Chapter\n=======\n\n* :ref:`genindex`\n* :ref:`modindex`\n* :ref:`search`\n"
+    book = Epub(build(write_book({"index.rst": INDEX, "chapter.rst": text}), "epub").file("*.epub"))
+    assert book.values(PAGE, "//h:li") == ["Index", "Module Index", "Search Page"]
+    assert not book.find(PAGE, "//h:a")
+
+
+def test_scripts_of_extensions_go_silently(build: Build, write_book: Write) -> None:
+    """A script that an extension adds to every page is no fault of the author's; one of the author's is reported."""
+    conf = """
+from docutils import nodes
+
+def add(app, tree, docname):
+    tree.append(nodes.raw("", "<script>made()</script><button onclick='made()'>Run</button>", format="html"))
+
+def setup(app):
+    app.connect("doctree-resolved", add)
+"""
+    text = "Chapter\n=======\n\n.. raw:: html\n\n   <script>own()</script>\n"
+    built = build(write_book({"index.rst": INDEX, "chapter.rst": text}, conf), "epub", faults=True)
+    page = Epub(built.file("*.epub")).files[PAGE].decode()
+    assert "made()" not in page
+    assert "own()" not in page
+    assert built.warnings.count("WARNING") == 1
+    assert built.warnings.startswith("chapter.rst:4: WARNING: <script>")
+
+
+def test_one_extension_does_not_hide_the_others(build: Build, write_book: Write) -> None:
+    """A node that one extension writes for `epub` leaves those alone that others write for `html`."""
+    conf = """
+from docutils import nodes
+
+class one(nodes.General, nodes.Element): pass
+class two(nodes.General, nodes.Element): pass
+
+def say(words):
+    return lambda self, node: self.body.append(f"<p>{words}</p>"), lambda self, node: None
+
+def add(app, tree, docname):
+    if docname == "chapter":
+        tree[0] += [one(), two()]
+
+def setup(app):
+    app.add_node(one, html=say("one"), epub=say("one in the book"))
+    app.add_node(two, html=say("two"))
+    app.connect("doctree-resolved", add)
+"""
+    book = rest(build, write_book, "Words.\n", conf)
+    assert book.values(PAGE, "//h:p") == ["Words.", "one in the book", "two"]
+
+
+def test_pictures_that_notebooks_draw(build: Build, write_book: Write, tmp_path: Path) -> None:
+    """Extensions for notebooks draw into `jupyter_execute` beside the editions; that is part of the book."""
+    drawn = tmp_path / "jupyter_execute" / "plot.png"
+    drawn.parent.mkdir()
+    drawn.write_bytes(PNG)
+    text = "Chapter\n=======\n\n.. image:: ../jupyter_execute/plot.png\n   :alt: a plot\n"
+    book = Epub(build(write_book({"index.rst": INDEX, "chapter.rst": text}), "epub").file("*.epub"))
+    assert book.values(PAGE, "//h:img/@alt") == ["a plot"]
+
+
+def test_a_section_keeps_its_id(build: Build, write_book: Write) -> None:
+    """Raw HTML that has the id of a later section gives way: the contents lead to the section."""
+    text = '.. raw:: html\n\n   <div id="later"><p>Raw.</p></div>\n\nLater\n-----\n\nWords.\n'
+    book = rest(build, write_book, text)
+    assert book.values(PAGE, "//h:section[h:h2]/@id") == ["later"]
+    assert len(book.find(PAGE, "//*[@id='later']")) == 1
+
+
+def test_ids_inside_drawings(build: Build, write_book: Write) -> None:
+    """Parts of a drawing get names that XML allows, each once, and what uses them follows."""
+    shapes = (
+        "<linearGradient id='a>b'/><rect fill='url(#a>b)' id='r'/><rect id='r'/><use href='#a>b'/><g id='1'/>"
+    )
+    drawing = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><title>t</title>{shapes}</svg>"
+    folder = write_book({
+        "index.rst": INDEX,
+        "drawing.svg": drawing.replace("a>b", "a&gt;b"),
+        "chapter.rst": f"Chapter\n=======\n\n.. image:: drawing.svg\n   :alt: file\n\n.. raw:: html\n\n   {drawing}\n",
+    })  # fmt: skip
+    book = Epub(build(folder, "epub").file("*.epub"))
+    for name in (PAGE, "images/drawing.svg"):
+        gradient, rectangle, last = book.values(name, "//s:svg//@id")
+        assert gradient.startswith("a-b-")
+        assert (rectangle, last) == ("r", "i1")
+        assert book.values(name, "//s:rect/@fill") == [f"url(#{gradient})"]
+        assert book.values(name, "//s:use/@href") == [f"#{gradient}"]

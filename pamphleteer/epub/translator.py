@@ -18,6 +18,7 @@ from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
 from pamphleteer.epub.normalise.pages import PAGES
+from pamphleteer.epub.normalise.sheet import MADE
 from pamphleteer.maths.linear import linear
 from pamphleteer.maths.mathml import UnreadableTexError, macros_of, mathml
 from pamphleteer.pagination import key_of
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 AT = "data-at"
+NOTEBOOKS = "jupyter_execute"
+"""Folder beside the editions into which extensions for notebooks draw their pictures."""
 
 
 class PageTranslator(HTML5Translator):
@@ -91,10 +94,11 @@ class PageTranslator(HTML5Translator):
         self.break_page(key_of(node))
 
     def visit_raw(self, node: nodes.raw) -> None:
-        """HTML of the author's own, with its place as a comment before it."""
+        """HTML of the author's own, with its place as a comment before it; that of an extension is marked as such."""
         if "html" in node.get("format", "").split():
             self.raw = True
-            if place := self.place(node):
+            place = self.place(node) if getattr(node, "line", None) else f"{self.place(node)}{MADE}"
+            if place:
                 self.body.append(f"<!--@{place.replace('--', '- -')}-->")
         super().visit_raw(node)
 
@@ -121,8 +125,8 @@ class PageTranslator(HTML5Translator):
         """Whether a local image, symbolic links followed, lies outside the book and what Sphinx made of it."""
         env = self.builder.env
         path = (env.srcdir / unquote(uri)).resolve()
-        out = Path(self.builder.outdir)
-        homes = (env.srcdir, env.doctreedir, out, out.parent / "jupyter_execute")  # the last: of notebooks
+        drawn = Path(self.builder.outdir).parent / NOTEBOOKS
+        homes = (env.srcdir, env.doctreedir, self.builder.outdir, drawn)
         return not any(path.is_relative_to(Path(home).resolve()) for home in homes)
 
     def mathml(self, node: Element, *, block: bool) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from pamphleteer.epub.names import anchor
 from pamphleteer.epub.normalise.safety import scheme
-from pamphleteer.epub.xhtml import EPUB_TYPE, X, find, new, remove, replace, text_of, unwrap
+from pamphleteer.epub.xhtml import EPUB_TYPE, X, find, having, new, remove, replace, text_of, unwrap
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
@@ -20,6 +20,8 @@ def resolve_links(sheet: Sheet) -> None:
     """Clean every address; a link without one keeps its words only."""
     for area in find(sheet.body, "//h:map/h:area[@href]"):
         put_area(area)
+    for link in find(sheet.body, f"//h:a[h:span[{having('problematic')}]]"):
+        remove(link, "href")  # leads to a message of docutils about the markup, which Sphinx has reported
     for link in find(sheet.body, "//h:a"):
         if link.get("name") and not link.get("id"):
             link.set("id", link.get("name", ""))

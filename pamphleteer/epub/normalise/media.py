@@ -14,7 +14,6 @@ from pamphleteer.epub.xhtml import (
     local,
     new,
     parent_of,
-    remove,
     replace,
     set_classes,
     text_of,

@@ -1,4 +1,4 @@
-"""Scripts, styles, event handlers and executable links never reach the book; each is reported."""
+"""Scripts, styles, event handlers and executable links never reach the book; each that an author wrote is reported."""
 
 from __future__ import annotations
 

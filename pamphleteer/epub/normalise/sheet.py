@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pamphleteer.epub.xhtml import Element
 
 logger = logging.getLogger(__name__)
+MADE = "!"
+"""Ends the mark of raw HTML that no line of the source holds: an extension made it."""
 
 
 @dataclass(frozen=True)
@@ -59,19 +61,21 @@ class Sheet:
         return words_in(self.language)
 
     def warn(self, message: str, element: Element, subtype: str) -> None:
-        """Report what was dropped or is missing, with file and line."""
-        logger.warning(message, location=self.place(element), type="epub", subtype=subtype)
+        """Report what was dropped or is missing, with file and line; not what only an extension can have written."""
+        if not (subtype in {"script", "form"} and self.mark(element).endswith(MADE)):
+            logger.warning(message, location=self.place(element), type="epub", subtype=subtype)
 
     def place(self, element: Element) -> str:
-        """`path:line` of an element: its own mark, or the nearest one before it."""
+        """`path:line` of an element."""
+        mark = self.mark(element).removesuffix(MADE) or "1"
+        return mark if ":" in mark else f"{self.source}:{mark}"
+
+    def mark(self, element: Element) -> str:
+        """The mark of an element, or the nearest one before it: `line` or `path:line`; empty where there is none."""
         for candidate in (element, *element.iterancestors()):
             if mark := candidate.get("data-at"):
-                return self.full(mark)
+                return mark
             for earlier in candidate.itersiblings(etree.Comment, preceding=True):
                 if (earlier.text or "").startswith("@"):
-                    return self.full((earlier.text or "")[1:].replace("- -", "--"))
-        return f"{self.source}:1"
-
-    def full(self, mark: str) -> str:
-        """A mark with the path in front."""
-        return mark if ":" in mark else f"{self.source}:{mark}"
+                    return (earlier.text or "")[1:].replace("- -", "--")
+        return ""
