@@ -1,0 +1,79 @@
+"""Projects of others, before the judges: their documentation, unchanged but for our extension, as an e-book.
+
+.ci/run gets their source distributions, pinned in tests/real.lock; what stock Sphinx makes of them is printed beside.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tarfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from tools import ROOT, ace, epubcheck, missing, need, run
+
+SOURCES = ROOT / "_build" / ".tools" / "real"
+PROJECTS = {"installer": "MyST", "packaging": "reStructuredText"}
+CONF = """
+# What no foreign project needs to say: no network, only extensions that are here, and ours if asked for.
+import os as _os, sys as _sys
+from importlib import import_module as _load
+
+def _is_here(name):
+    try:
+        return bool(_load(name))
+    except ImportError:
+        return False
+
+_sys.path.insert(0, _os.path.join(_os.path.dirname(__file__), "..", "src"))
+intersphinx_mapping = {}
+extensions = [*filter(_is_here, extensions), *_os.environ.get("GATE_EXTENSIONS", "").split()]
+"""
+
+
+@pytest.fixture(params=PROJECTS)
+def docs(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The documentation source of a project of others."""
+    found = sorted(SOURCES.glob(f"{request.param}-*.tar.gz"))
+    if not found:
+        missing(f"no source distribution of {request.param} in {SOURCES}: run .ci/run once")
+    with tarfile.open(found[0]) as archive:
+        archive.extractall(tmp_path, filter="data")
+    folder = next(tmp_path.glob(f"{request.param}-*/docs"))
+    with (folder / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(CONF)
+    return folder
+
+
+def ebook(docs: Path, *extensions: str) -> Path | None:
+    """The e-book that `sphinx-build -b epub` makes with these extensions added."""
+    out = docs.parent / "-".join(["out", *extensions])
+    done = run(
+        [sys.executable, "-m", "sphinx", "-q", "-b", "epub", docs, out],
+        env={**os.environ, "GATE_EXTENSIONS": " ".join(extensions)},
+    )
+    assert done.returncode == 0 or not extensions, done.stderr
+    return next(iter(sorted(out.glob("*.epub"))), None)
+
+
+def kinds(messages: list[str]) -> str:
+    """How many kinds of messages of each severity there are."""
+    count = Counter(message.split()[0] for message in messages)
+    return "/".join(str(count[severity]) for severity in ("FATAL", "ERROR", "WARNING", "USAGE"))
+
+
+def test_the_judges_have_nothing_to_say(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """EPUBCheck and Ace report nothing on the e-book of a project that knows nothing of us."""
+    need("java", "epubcheck", "ace", "chromium")
+    stock, ours = ebook(docs), ebook(docs, "pamphleteer")
+    assert ours
+    said, violations = epubcheck(ours), ace(ours)
+    name = docs.parent.name
+    theirs = kinds(epubcheck(stock)) if stock else "no e-book"
+    with capsys.disabled():
+        print(f"\n{name} ({PROJECTS[name.partition('-')[0]]}), EPUBCheck fatal/error/warning/usage kinds:")
+        print(f"  stock Sphinx {theirs}, ours {kinds(said)}; Ace on ours {len(violations)}")
+    assert said == []
+    assert violations == []
