@@ -148,3 +148,11 @@ def test_ids_inside_drawings(build: Build, write_book: Write) -> None:
         assert (rectangle, last) == ("r", "i1")
         assert book.values(name, "//s:rect/@fill") == [f"url(#{gradient})"]
         assert book.values(name, "//s:use/@href") == [f"#{gradient}"]
+
+
+def test_one_warning_for_a_remote_picture(build: Build, write_book: Write) -> None:
+    """A remote picture that nobody described becomes a link; that is all there is to say."""
+    text = "Chapter\n=======\n\n.. image:: https://e.org/far.png\n"
+    built = build(write_book({"index.rst": INDEX, "chapter.rst": text}), "epub", faults=True)
+    assert built.warnings.count("WARNING") == 1
+    assert "chapter.rst:4: WARNING: remote picture https://e.org/far.png became a link" in built.warnings

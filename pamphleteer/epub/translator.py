@@ -114,11 +114,15 @@ class PageTranslator(HTML5Translator):
         node["alt"] = alt
         if not alt and "decorative" not in node["classes"]:
             node["classes"].append("no-alt")
+            shown = (
+                uri.rpartition("/")[2] if uri.startswith("../") else uri
+            )  # drawn, or from beside the source
             message = (
-                f"image “{uri}” has no text alternative: "
+                f"image “{shown}” has no text alternative: "
                 "describe it, or give it the class “decorative” if it tells nothing"
             )
-            logger.warning(message, location=self.where(node), type="epub", subtype="alt")
+            if "://" not in uri:  # that it became a link is said later
+                logger.warning(message, location=self.where(node), type="epub", subtype="alt")
         super().visit_image(node)
 
     def leaves_source(self, uri: str) -> bool:
