@@ -156,3 +156,24 @@ def test_one_warning_for_a_remote_picture(build: Build, write_book: Write) -> No
     built = build(write_book({"index.rst": INDEX, "chapter.rst": text}), "epub", faults=True)
     assert built.warnings.count("WARNING") == 1
     assert "chapter.rst:4: WARNING: remote picture https://e.org/far.png became a link" in built.warnings
+
+
+def test_every_link_can_be_read_out(build: Build, write_book: Write) -> None:
+    """A link around an undescribed picture says where it leads; an icon's label becomes words; an empty link goes."""
+    raw = '<a href="https://e.org/1" aria-label="Code"><i class="fab"></i></a> <a href="https://e.org/2"></a>'
+    text = f".. image:: x.png\n   :target: https://e.org/there\n\n.. raw:: html\n\n   <p>{raw}</p>\n"
+    folder = write_book({"index.rst": INDEX, "x.png": PNG, "chapter.rst": "Chapter\n=======\n\n" + text})
+    book = Epub(build(folder, "epub", faults=True).file("*.epub"))
+    assert book.values(PAGE, "//h:a[h:img]/@aria-label") == ["e.org/there"]
+    assert book.values(PAGE, "//h:a/@href") == ["https://e.org/there", "https://e.org/1"]
+    assert book.values(PAGE, "//h:p/h:a") == ["Code"]
+
+
+def test_several_glossaries_and_lists_of_notes(build: Build, write_book: Write) -> None:
+    """Each list of notes on a page has a name of its own; a glossary beside other things is none to a reader's menu."""
+    section = "{0}\n----\n\nWord [#{0}]_.\n\n.. glossary::\n\n   {0}\n     Meaning.\n\n.. [#{0}] Note.\n\n"
+    book = rest(build, write_book, section.format("aaaa") + section.format("bbbb"))
+    names = book.values(PAGE, "//h:section[@epub:type='footnotes']/@aria-label")
+    assert names == ["Notes", "Notes (2)"]
+    assert book.values(PAGE, "//h:dt[@epub:type='glossterm']") == ["aaaa", "bbbb"]
+    assert not book.find(PAGE, "//*[@epub:type='glossary']")

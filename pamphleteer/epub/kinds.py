@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pamphleteer.epub.contents import every
-from pamphleteer.epub.xhtml import EPUB_TYPE, find, names
+from pamphleteer.epub.xhtml import find, names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,9 +54,7 @@ def by_content(sheet: Sheet) -> str:
     """A page whose only part is a glossary or a list of sources is one."""
     if find(sheet.body, "./h:section/h:h2|./h:section/h:section"):
         return ""
-    if lists := find(sheet.body, "./h:section/h:dl[@epub:type='glossary']"):
-        for definitions in lists:
-            definitions.attrib.pop(EPUB_TYPE)
+    if find(sheet.body, "./h:section/h:dl[h:dt[@epub:type='glossterm']]"):
         return "glossary"
     if find(sheet.body, "./h:section//h:ul[@class='sources']"):
         return "bibliography"

@@ -11,9 +11,8 @@ if TYPE_CHECKING:
 
 
 def mark_terms(sheet: Sheet) -> None:
-    """`dfn` around each term; meaning for the list, its parts and the links to it."""
+    """`dfn` around each term; meaning for the parts and the links to them. Only a whole page is called a glossary."""
     for glossary in find(sheet.body, f"//h:dl[{having('glossary')}]"):
-        glossary.set(EPUB_TYPE, "glossary")
         set_classes(glossary, "glossary")
         for term in glossary.findall(X + "dt"):
             term.set(EPUB_TYPE, "glossterm")

@@ -51,8 +51,11 @@ def name_link(link: Element, target: str) -> None:
         or find(link, ".//*[@alt!='' or @aria-label!='' or @alttext!='']")
     ):
         return
+    label = (link.get("title") or "").strip()
     if find(link, ".//h:img|.//s:svg|.//m:math"):
-        link.set("aria-label", (link.get("title") or "").strip() or unquote(target))
+        link.set("aria-label", label or unquote(re.sub(r"^\w+:(//)?", "", target)))
+    elif label:  # an icon of a font showed it
+        link.text = label
     elif link.get("id"):
         link.tag = X + "span"
         remove(link, "href", "role", EPUB_TYPE)

@@ -37,10 +37,10 @@ def mark_notes(sheet: Sheet) -> None:
         set_classes(reference, "noteref")
     for rule in find(sheet.body, f"//h:hr[{having('footnotes')}]"):
         drop(rule)
-    for notes in find(sheet.body, f"//h:aside[{having('footnote-list')}]"):
+    for count, notes in enumerate(find(sheet.body, f"//h:aside[{having('footnote-list')}]"), 1):
         rename(notes, "section", "footnotes")
         notes.set(EPUB_TYPE, "footnotes")
-        notes.set("aria-label", sheet.words.notes)
+        notes.set("aria-label", sheet.words.notes if count == 1 else f"{sheet.words.notes} ({count})")
         notes.set("role", "group")
     for note in find(sheet.body, '//h:aside[@role="doc-footnote"]'):
         mark_note(sheet, note)
