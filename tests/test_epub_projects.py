@@ -113,13 +113,15 @@ def setup(app):
 
 
 def test_pictures_that_notebooks_draw(build: Build, write_book: Write, tmp_path: Path) -> None:
-    """Extensions for notebooks draw into `jupyter_execute` beside the editions; that is part of the book."""
-    drawn = tmp_path / "jupyter_execute" / "plot.png"
-    drawn.parent.mkdir()
-    drawn.write_bytes(PNG)
-    text = "Chapter\n=======\n\n.. image:: ../jupyter_execute/plot.png\n   :alt: a plot\n"
+    """Extensions for notebooks and plots draw into a folder beside the editions; that is part of the book."""
+    text = "Chapter\n=======\n\n"
+    for name in ("jupyter_execute", "plot_directive"):
+        drawn = tmp_path / name / f"{name}.png"
+        drawn.parent.mkdir()
+        drawn.write_bytes(PNG)
+        text += f".. image:: ../{name}/{drawn.name}\n   :alt: {name}\n\n"
     book = Epub(build(write_book({"index.rst": INDEX, "chapter.rst": text}), "epub").file("*.epub"))
-    assert book.values(PAGE, "//h:img/@alt") == ["a plot"]
+    assert book.values(PAGE, "//h:img/@alt") == ["jupyter_execute", "plot_directive"]
 
 
 def test_a_section_keeps_its_id(build: Build, write_book: Write) -> None:
@@ -177,3 +179,25 @@ def test_several_glossaries_and_lists_of_notes(build: Build, write_book: Write) 
     assert names == ["Notes", "Notes (2)"]
     assert book.values(PAGE, "//h:dt[@epub:type='glossterm']") == ["aaaa", "bbbb"]
     assert not book.find(PAGE, "//*[@epub:type='glossary']")
+
+
+def test_a_place_kept_for_the_index(build: Build, write_book: Write) -> None:
+    """A document called `genindex` in a toctree is where the index stands, once in the spine and in the contents."""
+    files = {
+        "index.rst": INDEX.replace("chapter", "genindex\n   chapter"),
+        "genindex.rst": "All words\n=========\n",
+        "chapter.rst": "Chapter\n=======\n\n.. index:: hamster\n\nWords.\n",
+    }
+    book = Epub(build(write_book(files), "epub").file("*.epub"))
+    assert [name for name in book.spine if name.startswith("text")][-2:] == ["text/genindex.xhtml", PAGE]
+    assert "hamster" in book.page("text/genindex.xhtml")
+    assert book.values("nav.xhtml", "//h:nav[@epub:type='toc']//h:a[contains(@href,'genindex')]") == [
+        "All words"
+    ]
+
+
+def test_sizes_in_formulas(build: Build, write_book: Write) -> None:
+    """The size of a fraction is said by `mstyle`: MathML 3 allows it nowhere else."""
+    book = rest(build, write_book, ":math:`\\dfrac{1}{2}`, :math:`\\tfrac{1}{2}`\n")
+    assert book.values(PAGE, "//m:mstyle[m:mfrac]/@displaystyle") == ["true", "false"]
+    assert not book.find(PAGE, "//m:mfrac[@displaystyle or @scriptlevel]")

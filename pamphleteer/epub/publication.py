@@ -82,16 +82,18 @@ def publish(builder: EpubBuilder) -> None:
 
 
 def bind_pages(builder: EpubBuilder, binding: Binding) -> list[str]:
-    """Add the pages of the documents and indices; their paths in reading order."""
+    """Add the pages of the documents and indices; their paths in reading order.
+
+    An index for which the project keeps a place, a document of its name, stands there; others stand at the end.
+    """
+    indices = {page_name(index.docname): index for index in builder.indices}
     order = []
-    for href in [TITLE, *map(page_name, builder.contents.seen)]:
-        if (root := builder.read_page(href)) is not None:
+    for href in dict.fromkeys([TITLE, *map(page_name, builder.contents.seen), *indices]):
+        index = indices.get(href)
+        root = framed(builder, index.body, index.title, href) if index else builder.read_page(href)
+        if root is not None:
             binding.add_page(href, root)
             order.append(href)
-    for index in builder.indices:
-        href = page_name(index.docname)
-        binding.add_page(href, framed(builder, index.body, index.title, href))
-        order.append(href)
     return order
 
 
@@ -118,7 +120,9 @@ def contents(builder: EpubBuilder, order: list[str]) -> list[Entry]:
         found.append(Entry(builder.words.colophon, COLOPHON, language))
     found.sort(key=lambda entry: order.index(entry.href))
     found += others
-    return found + [Entry(index.title, page_name(index.docname), language) for index in builder.indices]
+    placed = {entry.href for entry in every(found)}
+    indices = [Entry(index.title, page_name(index.docname), language) for index in builder.indices]
+    return found + [entry for entry in indices if entry.href not in placed]
 
 
 def marks(builder: EpubBuilder, binding: Binding, order: list[str]) -> list[tuple[str, str, str]]:

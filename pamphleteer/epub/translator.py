@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 AT = "data-at"
-NOTEBOOKS = "jupyter_execute"
-"""Folder beside the editions into which extensions for notebooks draw their pictures."""
+DRAWN = ("jupyter_execute", "plot_directive")
+"""Folders beside the editions into which extensions draw what notebooks and plots show."""
 
 
 class PageTranslator(HTML5Translator):
@@ -129,8 +129,8 @@ class PageTranslator(HTML5Translator):
         """Whether a local image, symbolic links followed, lies outside the book and what Sphinx made of it."""
         env = self.builder.env
         path = (env.srcdir / unquote(uri)).resolve()
-        drawn = Path(self.builder.outdir).parent / NOTEBOOKS
-        homes = (env.srcdir, env.doctreedir, self.builder.outdir, drawn)
+        drawn = (Path(self.builder.outdir).parent / name for name in DRAWN)
+        homes = (env.srcdir, env.doctreedir, self.builder.outdir, *drawn)
         return not any(path.is_relative_to(Path(home).resolve()) for home in homes)
 
     def mathml(self, node: Element, *, block: bool) -> str:
@@ -139,9 +139,7 @@ class PageTranslator(HTML5Translator):
         try:
             found = mathml(tex, block=block, macros=self.macros)
         except UnreadableTexError as error:
-            message = (
-                f"formula “{tex}” has no MathML ({error}): its TeX is shown; write it in simpler commands"
-            )
+            message = f"formula “{' '.join(tex.split())}” has no MathML ({error}): its TeX is shown; write it in simpler commands"
             logger.warning(message, location=self.where(node), type="epub", subtype="math")
             return f'<code class="unread-formula">{escape(tex)}</code>'
         found.set("alttext", linear(found))

@@ -13,6 +13,7 @@ from lxml import etree
 from pamphleteer.epub.normalise import style
 from pamphleteer.epub.xhtml import (
     EPUB_TYPE,
+    MATHML,
     XML_LANG,
     X,
     attributes,
@@ -24,6 +25,7 @@ from pamphleteer.epub.xhtml import (
     remove,
     set_classes,
     unwrap,
+    wrap,
 )
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ ROLES = names(
     "note group img presentation list"
 )
 NUMBERS = names("colspan rowspan start value span")
+STYLED = "@displaystyle or @scriptlevel"
 SIZED = names("img table col figure")
 UNNAMED = names("div span p li b i em strong code")
 """Elements that may have a name only together with a role."""
@@ -88,6 +91,8 @@ def keep_known(sheet: Sheet) -> None:
         keep_attributes(element, sheet.frame.shown_classes)
     for element in find(sheet.body, "//s:svg//*|//s:svg|//m:math//*|//m:math"):
         keep_drawing_attributes(element)
+    for part in find(sheet.body, f"//m:*[{STYLED}][not(self::m:math or self::m:mstyle or self::m:mtable)]"):
+        style_around(part)
     for span in find(sheet.body, "//h:span[not(@*)]"):
         unwrap(span)
 
@@ -141,6 +146,15 @@ def keep_language(element: Element, language: str) -> None:
     if re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language):
         element.set("lang", language)
         element.set(XML_LANG, language)
+
+
+def style_around(part: Element) -> None:
+    """The size of a part of a formula is stated by `mstyle` around it: elsewhere MathML 3 has no place for it."""
+    frame = etree.Element(f"{{{MATHML}}}mstyle")
+    for name in ("displaystyle", "scriptlevel"):
+        if name in part.attrib:
+            frame.set(name, str(part.attrib.pop(name)))
+    wrap(part, frame)
 
 
 def keep_drawing_attributes(element: Element) -> None:
