@@ -201,3 +201,12 @@ def test_sizes_in_formulas(build: Build, write_book: Write) -> None:
     book = rest(build, write_book, ":math:`\\dfrac{1}{2}`, :math:`\\tfrac{1}{2}`\n")
     assert book.values(PAGE, "//m:mstyle[m:mfrac]/@displaystyle") == ["true", "false"]
     assert not book.find(PAGE, "//m:mfrac[@displaystyle or @scriptlevel]")
+
+
+def test_a_formula_heads_a_column(build: Build, write_book: Write) -> None:
+    """A header cell that holds only a formula stays one; Ace, which sees no text in MathML, finds some behind it."""
+    rule = "==========  ==========\n"
+    book = rest(build, write_book, f"{rule}:math:`p`   Two\n{rule}1           2\n{rule}")
+    assert book.values(PAGE, "//h:th/@scope") == ["col", "col"]
+    assert book.find(PAGE, "//h:th//m:math")
+    assert book.values(PAGE, "//h:th")[0].endswith("\u200b")

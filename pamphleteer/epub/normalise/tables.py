@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
     from pamphleteer.epub.xhtml import Element
 
+NO_WIDTH = "\u200b"
 WIDE = 4
 """Columns from which on a table is likely to be too wide for a page of 60 letters."""
 
@@ -50,6 +51,7 @@ def mark_headers(sheet: Sheet) -> None:
                 remove(cell, "scope")
         mark_long_words(table)
         table.extend(find(table, "./h:tfoot"))
+        show_formulas(table)
         set_classes(table, *(name for name in classes(table) if name != "wide"))
         if max((len(row) for row in rows), default=0) >= WIDE:
             set_classes(table, *classes(table), "wide")
@@ -94,6 +96,12 @@ def mark_long_words(table: Element) -> None:
     for cell in find(table, "./*/h:tr/*"):
         long = max(map(len, text_of(cell).split()), default=0) > LONG
         set_classes(cell, *(name for name in classes(cell) if name != "long"), *(["long"] if long else []))
+
+
+def show_formulas(table: Element) -> None:
+    """Text of no width behind the formulas of header cells: Ace sees none in MathML and would call the cell empty."""
+    for formula in find(table, "./*/h:tr/h:th//m:math"):
+        formula.tail = (formula.tail or "") + NO_WIDTH
 
 
 def free(paragraph: Element) -> None:
