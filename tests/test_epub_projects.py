@@ -89,7 +89,7 @@ def setup(app):
 
 
 def test_one_extension_does_not_hide_the_others(build: Build, write_book: Write) -> None:
-    """A node that one extension writes for `epub` leaves those alone that others write for `html`."""
+    """A node that one extension writes for `epub` too leaves those alone that others write for `html` only."""
     conf = """
 from docutils import nodes
 
@@ -109,7 +109,11 @@ def setup(app):
     app.connect("doctree-resolved", add)
 """
     book = rest(build, write_book, "Words.\n", conf)
-    assert book.values(PAGE, "//h:p") == ["Words.", "one in the book", "two"]
+    assert book.values(PAGE, "//h:p") == [
+        "Words.",
+        "one",
+        "two",
+    ]  # what is written for `epub` is often a mere warning
 
 
 def test_pictures_that_notebooks_draw(build: Build, write_book: Write, tmp_path: Path) -> None:

@@ -37,7 +37,6 @@ from pamphleteer.epub.xhtml import (
     unwrap,
     values,
 )
-from pamphleteer.maths.linear import linear
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,8 +115,6 @@ class Binding:
             self.facts.images += silent or bool(image.get("alt") or image.get("aria-label"))
             set_classes(image, *(name for name in classes(image) if name != "no-alt"))
         formulas = find(root, "//m:math")
-        for formula in formulas:
-            formula.set("alttext", formula.get("alttext") or linear(formula))
         self.facts.formulas += len(formulas)
         self.facts.unreadable_formulas += len(find(root, "//h:code[@class='unread-formula']"))
         self.facts.bare_tables += len(find(root, "//h:table[not(.//h:th)]"))

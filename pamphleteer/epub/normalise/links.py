@@ -45,13 +45,9 @@ def put_area(area: Element) -> None:
 
 def name_link(link: Element, target: str) -> None:
     """A link around a picture that nobody described is called by its address; one around nothing goes."""
-    if (
-        text_of(link)
-        or link.get("aria-label")
-        or find(link, ".//*[@alt!='' or @aria-label!='' or @alttext!='']")
-    ):
+    if text_of(link) or find(link, ".//*[@alt!='' or @aria-label!='' or @alttext!='']"):
         return
-    label = (link.get("title") or "").strip()
+    label = " ".join((link.get("aria-label") or link.get("title") or "").split())
     if find(link, ".//h:img|.//s:svg|.//m:math"):
         link.set("aria-label", label or unquote(re.sub(r"^\w+:(//)?", "", target)))
     elif label:  # an icon of a font showed it

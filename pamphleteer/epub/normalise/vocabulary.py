@@ -68,10 +68,7 @@ ARIA = names("aria-label aria-labelledby aria-hidden aria-describedby")
 
 def keep_known(sheet: Sheet) -> None:
     """Rename, unwrap or drop what EPUB does not know; strip attributes that only a web page needs."""
-    for comment in list(sheet.body.iter(etree.Comment, etree.ProcessingInstruction)):
-        if comment.getparent() is not None:
-            hold_place(comment)
-            drop(comment)
+    drop_comments(sheet)
     for bracket in find(sheet.body, "//h:rp"):  # for readers that know no ruby, of which there are none
         drop(bracket)
     for element in list(sheet.body.iter(X + "*")):
@@ -95,6 +92,14 @@ def keep_known(sheet: Sheet) -> None:
         style_around(part)
     for span in find(sheet.body, "//h:span[not(@*)]"):
         unwrap(span)
+
+
+def drop_comments(sheet: Sheet) -> None:
+    """Comments go; what they tell about places stays."""
+    for comment in list(sheet.body.iter(etree.Comment, etree.ProcessingInstruction)):
+        if comment.getparent() is not None:
+            hold_place(comment)
+            drop(comment)
 
 
 def hold_place(comment: Element) -> None:
