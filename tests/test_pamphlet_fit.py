@@ -118,7 +118,7 @@ def test_what_slips_through_the_measure_is_said_plainly(
     """A panel that fitted when it was measured and does not when it is set: file, line, panel and excess; no PDF."""
     full = SIX.replace("Text four.", "\n\n".join(["A line."] * 60))
     monkeypatch.setattr(
-        "pamphleteer.print.pamphlet.largest", lambda _main: ({"outside": 12.0, "inside": 12.0}, [])
+        "pamphleteer.print.trifold.largest", lambda _main: ({"outside": 12.0, "inside": 12.0}, [])
     )
     built = build(write_book(pamphlet(full)), "pamphlet", faults=True)
     assert re.search(

@@ -64,12 +64,28 @@ def words(tag: str) -> tuple[str, str, str]:
     return WORDS.get(tag.split("-", maxsplit=1)[0].lower(), WORDS["en"])
 
 
-def print_note(book: Book, sheet: str) -> str:
+EDGES = {
+    "en": ("short edge", "long edge"),
+    "es": ("borde corto", "borde largo"),
+    "de": ("kurze Kante", "lange Kante"),
+    "fr": ("petit côté", "grand côté"),
+    "ru": ("короткому краю", "длинному краю"),
+    "el": ("μικρή πλευρά", "μεγάλη πλευρά"),
+    "ar": ("الحافة القصيرة", "الحافة الطويلة"),
+    "he": ("בצד הקצר", "בצד הארוך"),
+}
+"""The words for the edge over which a sheet is turned, as they stand in the note and for an upright sheet."""
+
+
+def print_note(book: Book, sheet: str, *, long_edge: bool = False) -> str:
     """How to print the sheet: stands in the title of the file, where a viewer shows it above the page.
 
     On the sheet itself it would take the room of text that patients need.
     """
-    return f"{sheet}, {words(book.language)[2]}"
+    note = words(book.language)[2]
+    for short, long in EDGES.values() if long_edge else ():
+        note = note.replace(short, long)
+    return f"{sheet}, {note}"
 
 
 def link(book: Book, baseurl: str) -> str:
