@@ -65,9 +65,10 @@ def test_headings_nest(leaflet: Built) -> None:
 
 
 def page(words: int, layout: str) -> dict[str, str | bytes]:
-    """A leaflet of two sections, the second with so many words."""
+    """A leaflet of two sections, the second with so many words, in paragraphs of fifty."""
+    paragraphs = "\n\n".join(["word " * 50] * (words // 50) or ["word"])
     return {
-        "index.md": f"---\npamphlet: {layout}\n---\n\n# In short\n\n## One\n\nA line.\n\n## Two\n\n{'word ' * words}\n"
+        "index.md": f"---\npamphlet: {layout}\n---\n\n# In short\n\n## One\n\nA line.\n\n## Two\n\n{paragraphs}\n"
     }
 
 
@@ -83,7 +84,7 @@ def test_too_much_text(build: Build, write_book: Write) -> None:
 
 def test_half_a_sheet(build: Build, write_book: Write) -> None:
     """`leaflet-a5` is for A5 and half a Letter sheet; type grows as far as there is room."""
-    built = build(write_book(page(60, "leaflet-a5")), "pamphlet")
+    built = build(write_book(page(50, "leaflet-a5")), "pamphlet")
     assert sorted(path.name for path in built.out.glob("*.pdf")) == ["index-a5.pdf", "index-half-letter.pdf"]
     sizes = {
         round(piece.size, 1)
@@ -105,3 +106,11 @@ def test_no_sections(build: Build, write_book: Write) -> None:
         "index.md:1: ERROR: a leaflet has a section for each thing it says, and this page has none"
         in built.warnings
     )
+
+
+def test_what_cannot_be_measured_is_no_leaflet(build: Build, write_book: Write) -> None:
+    """Where the measure itself fails, that is said, and no file of unknown size is written."""
+    text = f"---\npamphlet: leaflet\n---\n\n# In short\n\n## One\n\n{'word ' * 5000}\n"
+    built = build(write_book({"index.md": text}), "pamphlet", faults=True)
+    assert "index.md:1: ERROR: the pamphlet could not be measured" in built.warnings
+    assert not list(built.out.glob("*.pdf"))

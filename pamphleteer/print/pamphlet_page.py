@@ -12,7 +12,7 @@ from pamphleteer.book import book_of
 from pamphleteer.print.page import Page, Press
 from pamphleteer.print.pamphlet_back import information, print_note
 from pamphleteer.print.pamphlet_panels import Panel, panels_of, simplify
-from pamphleteer.print.setting import lay_out_template, make_pdf
+from pamphleteer.print.setting import PrintError, lay_out_template, make_pdf
 from pamphleteer.print.translate import press_for, resolved
 
 if TYPE_CHECKING:
@@ -78,21 +78,22 @@ class PamphletPage:
         book = information(self.book, self.title, str(self.builder.config.html_baseurl), self.folder)
         main = self.folder / "main.typ"
         main.write_text(self.source(Page(press, self.docname), book), encoding="utf-8")
-        sheets, misfits = self.measured(main)
+        sheets, misfits = self.measured(main, press)
         if misfits:
             return misfits
         for pdf in [self.make(main, press, sheet) for sheet in sheets]:
             pdf.replace(Path(self.builder.outdir) / pdf.name)
         return []
 
-    def measured(self, main: Path) -> tuple[list[Sheet], list[str]]:
-        """What `fit` says; a source with faults is set all the same, and the compiler says where they are."""
+    def measured(self, main: Path, press: Press) -> tuple[list[Sheet], list[str]]:
+        """What `fit` says; where the source has faults, the compiler says in which line."""
         import typst
 
         try:
             return self.fit(main)
-        except (typst.TypstError, RuntimeError):
-            return [Sheet("screen")], []
+        except (typst.TypstError, RuntimeError) as error:
+            self.make(main, press, Sheet("faulty"))  # raises PrintError with the places
+            raise PrintError(f"{self.path}:1: the pamphlet could not be measured: {error}") from None
 
     def make(self, main: Path, press: Press, sheet: Sheet) -> Path:
         """Compile one file in the work folder."""
