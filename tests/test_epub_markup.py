@@ -12,7 +12,6 @@ from test_epub_pages import INDEX, MYST, body, chapter
 
 Write = Callable[..., Path]
 PAGE = "text/chapter.xhtml"
-DRAW = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
 KEPT = {
     # ruby without brackets; what fields hold; parts of a picture that lead somewhere
     "<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby></p>": "<ruby>漢<rt>kan</rt></ruby>",
