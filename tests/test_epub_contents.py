@@ -82,6 +82,7 @@ def test_landmarks(build: Build) -> None:
     kinds = ["cover", "titlepage", "toc", "bodymatter", "glossary", "bibliography", "index"]
     assert book.values("nav.xhtml", f"{marks}epub:type") == kinds
     assert book.values("nav.xhtml", f"{marks}href")[3] == "text/part/index.xhtml"
+    assert book.values("nav.xhtml", f"{marks}href")[4] == "text/glossary.xhtml"
     guide = book.find("package.opf", "//opf:guide/opf:reference")  # for converters: see test_gate_kindle
     assert [(str(e.get("type")), str(e.get("href"))) for e in guide] == [
         ("cover", "cover.xhtml"),

@@ -95,3 +95,15 @@ def test_addresses_in_a_toctree(build: Build, write_book: Write) -> None:
     book = Epub(build(folder, "epub").file("*.epub"))
     assert book.values("text/index.xhtml", "//h:a/@href") == ["https://example.org/"]
     assert book.contents() == ["A book", "Chapter"]
+
+
+def test_notes_and_terms_in_the_middle_of_a_page(build: Build, write_book: Write) -> None:
+    """Two lists of notes have names of their own; a list of terms beside other things makes no glossary of the page."""
+    text = (
+        "```{eval-rst}\nOne [#a]_.\n\n.. [#a] Note.\n\nTwo [#b]_.\n\n.. [#b] Note.\n\n"
+        ".. glossary::\n\n   term\n      Words.\n\n- an item\n```\n"
+    )
+    book = chapter(build, write_book, text)
+    assert book.values(PAGE, "//h:section[@epub:type='footnotes']/@aria-label") == ["Notes", "Notes (2)"]
+    assert book.values(PAGE, "//h:body/h:section/@epub:type") == ["chapter"]
+    assert not book.find(PAGE, "//h:dl[@epub:type]")

@@ -54,7 +54,9 @@ def by_content(sheet: Sheet) -> str:
     """A page whose only part is a glossary or a list of sources is one."""
     if find(sheet.body, "./h:section/h:h2|./h:section/h:section"):
         return ""
-    if find(sheet.body, "./h:section/h:dl[h:dt[@epub:type='glossterm']]"):
+    terms = "self::h:dl[h:dt[@epub:type='glossterm']]"
+    others = f"not(self::h:h1 or self::h:p or self::h:span or {terms})"
+    if find(sheet.body, f"./h:section/*[{terms}]") and not find(sheet.body, f"./h:section/*[{others}]"):
         return "glossary"
     if find(sheet.body, "./h:section//h:ul[@class='sources']"):
         return "bibliography"
