@@ -23,7 +23,7 @@ KEPT = {
     '<a href="#k">Badge</a>',
     # formulas without words
     "<p><math><mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></mfrac></math></p>": 'alttext="(a + b)/2"',
-    "<p><math><msqrt><msup><mi>x</mi><mn>2</mn></msup></msqrt></math></p>": 'alttext="√x^2"',
+    "<p><math><msqrt><msup><mi>x</mi><mn>2</mn></msup></msqrt></math></p>": 'alttext="√(x^2)"',
     # an empty block still parts words
     "<div>one<p></p>two</div>": "<div>one two</div>",
 }  # fmt: skip
