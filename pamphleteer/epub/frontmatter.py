@@ -64,7 +64,7 @@ def colophon(book: Book, words: Words, rights: str, publisher: str) -> Element:
     if rights:
         add(section, "p", rights if rights.startswith(("©", "(c)", "(C)")) else f"© {rights}")
     for line in (book.licence, publisher):
-        if line:
+        if line and line not in rights:  # many a copyright names the licence too
             add(section, "p", line)
     if book.address:
         web = book.address if "://" in book.address else f"https://{book.address}"
