@@ -60,6 +60,9 @@ bench-lint: $(READY) ## what the rules find in CORPORA=FOLDER, and how fast
 bench-ebook: $(READY) ## time and memory of the e-book beside Sphinx's own, on a made-up book of 300 chapters or on PROJECTS=…
 	@$(RUN) -m bench.ebook $(PROJECTS)
 
+bench-print: $(READY) ## time and memory of the printed book beside WeasyPrint and LuaLaTeX, where they are installed
+	@$(RUN) -m bench.printed $(PROJECT)
+
 lock: $(READY) ## renew requirements.lock (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-annotate --upgrade -q -o requirements.lock
@@ -77,4 +80,4 @@ $(READY): requirements.lock pyproject.toml
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
-.PHONY: help all html epub pdf large-print pamphlet booklet lint linkcheck serve test docs bench-lint bench-ebook lock clean
+.PHONY: help all html epub pdf large-print pamphlet booklet lint linkcheck serve test docs bench-lint bench-ebook bench-print lock clean

@@ -221,3 +221,22 @@ def test_only_our_fonts_are_used(book: Built) -> None:
         "NewCMMath",  # formulas
     )
     assert [name for name in fonts(book.file("*.pdf")) if not name.startswith(families)] == []
+
+
+@pytest.mark.parametrize(
+    ("depth", "listed"), [(1, ["One", "Two"]), (2, ["One", "Below one", "Two", "Below two"])]
+)
+def test_contents_are_as_deep_as_the_toctree_says(
+    build: Build, write_book: Callable[..., Path], depth: int, listed: list[str]
+) -> None:
+    """`maxdepth: 1` lists chapters; the contents of a long book fit on a page or two."""
+    index = f"# A book\n\n```{{toctree}}\n:maxdepth: {depth}\n\none\ntwo\n```\n"
+    chapters = {
+        f"{name}.md": f"# {name.title()}\n\nWords.\n\n## Below {name}\n\nMore.\n" for name in ("one", "two")
+    }
+    built = build(write_book({"index.md": index, **chapters}), "pdf")
+    contents = next(
+        page for page in pages(built.file("*.pdf")) if "".join(p.text for p in page).startswith("Contents")
+    )
+    text = "".join(piece.text for piece in contents)
+    assert list(re.findall("Below one|Below two|One|Two", text)) == listed

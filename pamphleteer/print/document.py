@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pamphleteer.print.page import Press
 
 logger = logging.getLogger(__name__)
+DEPTH = 2
+"""Levels of the contents where no toctree says: chapters and their sections."""
 BLOCKS = '#import "/template/blocks.typ": *\n'
 
 
@@ -100,7 +102,9 @@ class Document:
             "notice": f"[{escape(book.review.notice)}]",
             "imprint": f"({lines})",
             "contents": f"[{escape(word('contents', book.language))}]",
-            "depth": str(2 + any(part.title for part in self.manuscript.parts)),
+            "depth": str(
+                (self.manuscript.depth or DEPTH) + any(part.title for part in self.manuscript.parts)
+            ),
             "cover": self.cover(),
         }
         stated = [f"{name}: {value}" for name, value in arguments.items() if value != "[]"]

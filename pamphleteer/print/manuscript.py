@@ -32,13 +32,17 @@ class Manuscript:
     root: str
     """The document that lists the chapters."""
     parts: list[Part]
+    depth: int = 0
+    """Levels that the contents show: the largest `maxdepth` of the first page's toctrees; 0 where none says."""
     trees: dict[str, nodes.document] = field(default_factory=dict)
     """Every document of the book, references resolved, in reading order."""
 
     @classmethod
     def of_chapter(cls, docname: str, builder: Builder) -> Manuscript:
         """One chapter alone, for a preview; links to others become plain text."""
-        return cls(builder.config.root_doc, [Part("", [docname])], {docname: resolved(docname, builder)})
+        return cls(
+            builder.config.root_doc, [Part("", [docname])], trees={docname: resolved(docname, builder)}
+        )
 
     @property
     def front(self) -> bool:
@@ -59,6 +63,7 @@ def manuscript_of(builder: Builder) -> Manuscript:
     book = Manuscript(builder.config.root_doc, [])
     take(book.root, book, builder)
     for toctree in list(book.trees[book.root].findall(addnodes.toctree)):
+        book.depth = max(book.depth, toctree.get("maxdepth", 0))
         names = [name for name in toctree["includefiles"] if name in book.trees and name != book.root]
         if names:
             book.parts.append(Part(str(toctree.get("caption") or ""), list(dict.fromkeys(names))))
