@@ -66,15 +66,16 @@ def setup(app):
         ),
         (
             "# C\n\nWords.\n\n```{include} part.txt\n```\n",
-            "part.txt:3: ERROR: no font of this edition has “漢”",
+            "part.txt:3: ERROR: no font of this edition has “漢” (U+6F22): install Noto CJK",
         ),
     ],
     ids=["missing glyph", "raw source", "included file"],
 )
 def test_compiler_errors_name_file_and_line(
-    build: Build, write_book: Write, chapter: str, message: str
+    build: Build, write_book: Write, chapter: str, message: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The compiler knows only generated source; the writer is sent to the chapter."""
+    monkeypatch.setattr("pamphleteer.print.cjk.installed", list)  # as on a machine without such a font
     folder = write_book({**BOOK, "chapter.md": chapter, "part.txt": "Part.\n\n漢\n"})
     built = build(folder, "pdf", faults=True)
     assert message in built.warnings

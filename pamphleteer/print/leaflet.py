@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from pamphleteer.print import cjk
 from pamphleteer.print.markup import escape, quote
 from pamphleteer.print.pamphlet_fit import SIZES
 from pamphleteer.print.pamphlet_page import PamphletPage, Sheet
@@ -29,8 +30,12 @@ def extents(source: Path, sheet: str, size: float) -> tuple[dict[str, Any], dict
     """How far the text reaches, and words that are wider than their column; raises typst.TypstError for faulty source."""
     import typst  # 34 MB: loaded only where a compile is certain
 
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)])
-    told = {**inputs(sheet, size), "mode": "fit"}
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=True,
+        font_paths=[str(FONTS), str(source.parent / "cjk")],
+    )
+    told = {**inputs(sheet, size), "mode": "fit", **cjk.fonts_for(source.parent)}
     compiler = typst.Compiler(str(source), root=str(source.parent), font_paths=fonts, sys_inputs=told)
     wide: dict[str, float] = {}
     for found in json.loads(compiler.query("<wide>", field="value")):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pamphleteer.print import cjk
 from pamphleteer.print.setting import FONTS
 
 SHEETS = {"a4": "A4", "letter": "Letter"}
@@ -36,8 +37,16 @@ def measure(source: Path, sheet: str, size: float) -> list[Measure]:
     """Lay out each panel by itself and read what it needs; raises typst.TypstError when the source has faults."""
     import typst  # 34 MB: loaded only where a compile is certain
 
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)])
-    inputs = {"edition": "large", "mode": "fit", "sheet": sheet, **text_sizes(dict.fromkeys(SIDES, size))}
+    machine = cjk.fonts_for(source.parent)
+    folders = [str(FONTS), str(source.parent / "cjk")]
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
+    inputs = {
+        "edition": "large",
+        "mode": "fit",
+        "sheet": sheet,
+        **text_sizes(dict.fromkeys(SIDES, size)),
+        **machine,
+    }
     compiler = typst.Compiler(str(source), root=str(source.parent), font_paths=fonts, sys_inputs=inputs)
     return read(json.loads(compiler.query("selector(<panel>).or(<height>).or(<wide>)", field="value")))
 

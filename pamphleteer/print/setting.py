@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
-from pamphleteer.print import diagnostics
+from pamphleteer.print import cjk, diagnostics
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -74,10 +74,12 @@ def make_pdf(
     """
     half = pdf.with_name(f".{pdf.name}.part")
     half.unlink(missing_ok=True)
+    machine = cjk.fonts_for(source.parent)
     options = [
         f"--fonts={FONTS}",
+        *(["--fonts=cjk"] if machine else []),
         f"--time={time}",
-        *(f"--input={key}={value}" for key, value in inputs.items()),
+        *(f"--input={key}={value}" for key, value in {**inputs, **machine}.items()),
     ]
     if row_heads:
         (source.parent / "row-heads.json").write_text(json.dumps(row_heads), encoding="utf-8")

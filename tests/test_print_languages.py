@@ -1,0 +1,85 @@
+"""Books in many languages: every word can be read back, in its order, hyphenated or not as the language asks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+from conftest import Build
+from print_tags import tags
+from tools import need, run
+
+Write = Callable[..., Path]
+TEXTS = {
+    "en": "Stretch the calf slowly and hold it for 30 seconds, breathing calmly. Uncomfortable tightness usually disappears "
+    "within a few minutes; extraordinarily persistent discomfort deserves professional attention.",
+    "es": "Estire la pantorrilla lentamente y manténgala así durante 30 segundos, respirando con tranquilidad. ¿Continúa el "
+    "calambre? Entonces, pregunte inmediatamente a un fisioterapeuta especializado; generalmente desaparece espontáneamente, "
+    "extraordinariamente rápido.",
+    "ru": "Медленно вытяните ногу и удерживайте её 30 секунд, спокойно дыша. Неприятное напряжение обыкновенно "
+    "проходит за несколько минут; продолжительную боль обязательно обсудите с физиотерапевтом.",
+    "el": "Τεντώστε αργά το πόδι και κρατήστε το για 30 δευτερόλεπτα, αναπνέοντας ήρεμα. Η δυσάρεστη ένταση συνήθως "
+    "υποχωρεί μέσα σε λίγα λεπτά· συζητήστε τον επίμονο πόνο με τον φυσικοθεραπευτή σας.",
+    "ar": "مد الساق ببطء وأبقها هكذا 30 ثانية وتنفس بهدوء. يزول الشد عادة خلال دقائق قليلة؛ واسأل الطبيب إذا طال الألم.",
+    "he": "מתחו את הרגל לאט והחזיקו כך 30 שניות בנשימה רגועה. המתיחות חולפת בדרך כלל בתוך כמה דקות; שאלו רופא אם הכאב נמשך.",
+}
+MIXED = "خذ حبة واحدة من Paracetamol 500 mg كل 6 ساعات، لا أكثر من 4 حبات في اليوم (انظر WHO 2023)."
+HYPHENATED = {"en", "es", "ru", "el"}
+MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u200b\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff"))
+
+
+def plain(text: str) -> str:
+    """Letters and digits as they are written, without marks of direction, vowel signs and spaces."""
+    text = unicodedata.normalize("NFKC", text.translate(MARKS))
+    text = "".join(
+        letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter)
+    )
+    return re.sub(r"\W", "", text)
+
+
+def printed(build: Build, write_book: Write, language: str, text: str) -> tuple[Path, str]:
+    """A book of one chapter with the text over and over; the PDF and its words."""
+    chapter = f"# {text.split(maxsplit=1)[0]}\n\n" + "\n\n".join([text] * 6) + "\n"
+    folder = write_book(
+        {"index.md": "# A\n\n```{toctree}\nchapter\n```\n", "chapter.md": chapter}, f'language = "{language}"'
+    )
+    path = build(folder, "pdf").file("*.pdf")
+    return path, run(["pdftotext", path, "-"]).stdout
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_words_can_be_read_back(build: Build, write_book: Write, language: str) -> None:
+    """All words in order, six times; hyphens at line ends only where the language has them; digits as written."""
+    need("pdftotext")
+    path, text = printed(build, write_book, language, TEXTS[language])
+    joined = re.sub(r"[-\u2010\u00ad]\n", "", text)
+    assert plain(joined).count(plain(TEXTS[language])) == 6
+    assert bool(re.search(r"\w[-\u2010\u00ad]\n\w", text)) == (language in HYPHENATED)
+    with pikepdf.open(path) as pdf:
+        assert str(pdf.Root.Lang) == language
+        assert str(pdf.Root.ViewerPreferences.get("/Direction", "/L2R")) == (
+            "/R2L" if language in {"ar", "he"} else "/L2R"
+        )
+
+
+def test_lines_of_two_directions(build: Build, write_book: Write) -> None:
+    """Latin words and numbers within Arabic keep their place and their order."""
+    need("pdftotext")
+    _path, text = printed(build, write_book, "ar", MIXED)
+    assert plain(text).count(plain(MIXED)) == 6
+
+
+def test_chinese_where_a_font_is_installed(build: Build, write_book: Write) -> None:
+    """The fonts of the machine are used for these letters only, and the words can be read back."""
+    need("pdftotext", "cjk")
+    words = "患者请阅读：腿抽筋时慢慢伸展，休息 10 分钟。"
+    path, text = printed(build, write_book, "zh_CN", words)
+    assert plain(text).count(plain(words)) == 6
+    assert tags(path)
+    names = run(["pdffonts", path]).stdout
+    assert "NotoSerifCJKsc" in names
+    assert "SourceSerif4" in names
