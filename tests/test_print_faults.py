@@ -125,3 +125,23 @@ def test_a_decorative_picture_needs_no_words(build: Build, write_book: Write) ->
     chapter = "# C\n\n![](a.svg){.decorative}\n\n<!-- a comment -->\n\nA line<br>break.\n"
     built = build(write_book({**BOOK, "chapter.md": chapter, "a.svg": drawing}, conf), "pdf")
     assert [tag for tag in tags(built.file("*.pdf")) if tag.kind == "Figure"] == []
+
+
+INDEXED = "# C\n\n```{index} words\n```\n\n- one\n- two\n\nSee {ref}`there <list>`.\n\n(list)=\n1. three\n"
+
+
+def test_any_block_can_be_led_to(build: Build, write_book: Write) -> None:
+    """An index entry before a list, and a target before another, have their pages."""
+    text = text_of(build(write_book({**BOOK, "chapter.md": INDEXED}), "pdf").file("*.pdf"))
+    assert "words,1" in text
+    assert "there(onpage1)" in text
+
+
+def test_a_place_that_is_not_printed_is_an_error(
+    build: Build, write_book: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Should a writer forget a place, no wrong page number is printed: the book is refused."""
+    monkeypatch.setattr("pamphleteer.print.page.Page.missing_anchor", lambda *_: "")
+    built = build(write_book({**BOOK, "chapter.md": INDEXED}), "pdf", faults=True)
+    assert "a link leads to" in built.warnings
+    assert not list(built.out.glob("*.pdf"))

@@ -12,7 +12,7 @@ from sphinx.util import logging
 
 from pamphleteer.print import index
 from pamphleteer.print.imprint import imprint, information
-from pamphleteer.print.markup import escape, language, quote
+from pamphleteer.print.markup import escape, label, language, quote
 from pamphleteer.print.pictures import UnreadablePictureError
 from pamphleteer.print.translate import press_for, translate
 from pamphleteer.print.words import word
@@ -52,7 +52,8 @@ class Document:
         parts += self.body()
         if groups := index.index_source(self.groups, self.press.links):
             parts.append(f"#chapter(level: 1)[{escape(_('Index'))}]\n#bookindex((\n{groups}))")
-        parts.append("#page-map")
+        targets = "".join(f"{label(key)}, " for key in sorted(self.press.links.wanted))
+        parts.append(f"#check-targets(({targets}))\n#page-map")
         main = self.folder / "main.typ"
         main.write_text("\n".join(parts) + "\n", encoding="utf-8")
         return main
