@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from functools import cache
 
 PAGES = "text"
 
@@ -22,6 +23,7 @@ def plain(part: str) -> str:
     return part if safe == part else f"{safe or 'page'}-{tag(part)}"
 
 
+@cache
 def page_name(docname: str) -> str:
     """Path of a page in the package: `Über uns/index` → `text/ber-uns-1a2b3c4d/index.xhtml`."""
     return "/".join([PAGES, *map(plain, docname.split("/"))]) + ".xhtml"

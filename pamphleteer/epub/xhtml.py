@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import cast
 
 from lxml import etree
@@ -58,14 +59,20 @@ def local(element: Element) -> str:
     return tag[len(X) :] if isinstance(tag, str) and tag.startswith(X) else ""
 
 
+@lru_cache(maxsize=1024)
+def compiled(query: str) -> etree.XPath:
+    """A query, read once for all pages."""
+    return etree.XPath(query, namespaces=NAMES)
+
+
 def find(element: Element, query: str) -> list[Element]:
     """The elements that an XPath query finds; prefixes h, s, m and epub are known."""
-    return cast("list[Element]", element.xpath(query, namespaces=NAMES))
+    return cast("list[Element]", compiled(query)(element))
 
 
 def values(element: Element, query: str) -> list[str]:
     """The attribute values that an XPath query finds."""
-    return [str(value) for value in cast("list[str]", element.xpath(query, namespaces=NAMES))]
+    return [str(value) for value in cast("list[str]", compiled(query)(element))]
 
 
 def having(name: str) -> str:
