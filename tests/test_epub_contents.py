@@ -226,3 +226,10 @@ def test_cover_of_conf(build: Build, write_book: Write) -> None:
         build(write_book(files, 'epub_cover = ("front.png", "epub-cover.html")'), "epub").file("*.epub")
     )
     assert book.files["images/cover.png"] == PNG
+
+
+def test_text_of_a_single_page(build: Build, write_book: Write) -> None:
+    """A book of one page begins with its text, not with its title page."""
+    book = Epub(build(write_book({"index.md": "# A book\n\nAll its words.\n"}), "epub").file("*.epub"))
+    assert "title.xhtml" in book.spine
+    assert book.values("nav.xhtml", "//h:a[@epub:type='bodymatter']/@href") == ["text/index.xhtml"]

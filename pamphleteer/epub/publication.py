@@ -131,7 +131,8 @@ def marks(builder: EpubBuilder, binding: Binding, order: list[str]) -> list[tupl
     found = [("cover", COVER, words.cover), ("titlepage", order[0], words.title_page)]
     found.append(("toc", f"{NAVIGATION}#toc", words.contents))
     chapters = [entry.href for entry in every(builder.contents.entries[1:]) if entry.docname]
-    found.append(("bodymatter", chapters[0] if chapters else order[0], words.start))
+    beginnings = [*chapters, *(href for href in order if href not in {TITLE, COLOPHON}), order[0]]
+    found.append(("bodymatter", beginnings[0], words.start))
     for kind, text in (("glossary", words.glossary), ("bibliography", words.bibliography)):
         href = next((name for name in order if binding.kinds.get(name) == kind), "")
         found += [(kind, href, text)] if href else []
