@@ -45,17 +45,13 @@ class MarkSentences(SphinxPostTransform):
 
     def run(self, **_: Any) -> None:
         """Name the sentences of a document; `sentences` of the document is the fingerprint of its text."""
-        if self.env._builder_cls.name == "epub" and not Path(self.env.doctreedir, PRINTED_PAGES).exists():  # noqa: SLF001 - as SphinxPostTransform itself asks
+        if self.env._builder_cls.name == "epub" and not is_wanted(self.env):  # noqa: SLF001 - as SphinxPostTransform itself asks
             return
         count, text = 0, zlib.crc32(b"")
-        for block in list(self.document.findall(nodes.Element)):
-            if not block.children or any(isinstance(outer, ELSEWHERE) for outer in ancestors(block)):
-                continue
+        for block in list(self.document.findall(is_marked)):
             if isinstance(block, nodes.literal_block):
                 block["sentence"] = f"listing-{count}"
-            elif not isinstance(block, HELD):
-                continue
-            else:
+            elif isinstance(block, nodes.Element):
                 count = mark(block, count)
             text = zlib.crc32(block.astext().encode(), text)
         self.document["sentences"] = f"{count}-{text:08x}"
@@ -64,6 +60,17 @@ class MarkSentences(SphinxPostTransform):
 def key_of(node: nodes.Element) -> str:
     """The key of something that begins as one; entries of a bibliography are made only after the sentences are marked."""
     return str(node.get("sentence") or (node["ids"] or [""])[0])
+
+
+def is_marked(node: nodes.Node) -> bool:
+    """Whether a node holds sentences, or begins as one, where print sets it in its order."""
+    held = isinstance(node, (*HELD, nodes.literal_block)) and bool(node.children)
+    return held and not any(isinstance(outer, ELSEWHERE) for outer in ancestors(node))
+
+
+def is_wanted(env: BuildEnvironment) -> bool:
+    """Whether the e-book may carry page numbers: somebody has printed the book, and conf.py does not forbid it."""
+    return env.config.pamphleteer_page_list and Path(env.doctreedir, PRINTED_PAGES).exists()
 
 
 def ancestors(node: nodes.Node) -> Iterator[nodes.Node]:
@@ -164,16 +171,15 @@ def settings_of(env: BuildEnvironment) -> dict[str, str]:
 
 
 def pages_of(env: BuildEnvironment) -> Pages | None:
-    """The pages that the builder `pdf` has kept for this book, or None."""
+    """The pages that the builder `pdf` has kept for this book, or None; what another version has kept is none."""
+    if not is_wanted(env):
+        return None
     try:
         kept = json.loads(Path(env.doctreedir, PRINTED_PAGES).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        places = [(docname, key, page, label) for docname, key, page, label in kept["places"]]
+        pages = Pages(kept["settings"], kept["texts"], places)
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    pages = Pages(
-        kept["settings"],
-        kept["texts"],
-        [(docname, key, page, label) for docname, key, page, label in kept["places"]],
-    )
     return pages if pages.settings == settings_of(env) else None
 
 

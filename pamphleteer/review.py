@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from pamphleteer.languages import base_language
+
 NOTICES = {
     "en": (
         "Not yet clinically reviewed",
@@ -94,7 +96,7 @@ def review_of(pages: Iterable[Mapping[str, Any]], language: str = "en") -> Revie
         return NO_REVIEW
     signatures = [clinician(str(page["clinical_review"])) for page in pages]
     signed = all(signatures)
-    pending, detail, reviewed = NOTICES.get(language.split("-", maxsplit=1)[0], NOTICES["en"])
+    pending, detail, reviewed = NOTICES.get(base_language(language), NOTICES["en"])
     names = "; ".join(dict.fromkeys(name for name in signatures if name))
     return Review(
         signed=signed,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -236,3 +237,19 @@ def test_preview_of_no_chapter(book: Path, capsys: pytest.CaptureFixture[str], n
     assert main(["preview", name]) == 2
     assert said in capsys.readouterr().err
     assert not (book / "_build/preview").exists()
+
+
+def test_page_numbers_come_with_the_print_of_the_same_call(book: Path) -> None:
+    """`build pdf epub` gives an e-book with the page numbers of the print, `build epub` one without, whatever was built before."""
+    path = book / "_build/epub/a-book.epub"
+
+    def listed() -> bool:
+        with zipfile.ZipFile(path) as archive:
+            return b"page-list" in archive.read("EPUB/nav.xhtml")
+
+    assert main(["build", "pdf", "epub"]) == 0
+    assert listed()
+    assert main(["build", "epub"]) == 0
+    assert not listed()
+    assert main(["build", "pdf", "epub"]) == 0  # the print has not changed and is not made again
+    assert listed()

@@ -34,6 +34,7 @@ def features(book: Epub) -> list[str]:
 def test_described(build: Build, write_book: Write) -> None:
     """With every picture described the text is enough, and no hazard is possible."""
     book = Epub(build(book_with(write_book, "![A dot](dot.png)"), "epub").file("*.epub"))
+    assert book.files["images/dot.png"] == PNG
     assert "alternativeText" in features(book)
     assert book.metadata("schema:accessModeSufficient") == ["textual", "textual,visual"]
     assert book.metadata("schema:accessMode") == ["textual", "visual"]

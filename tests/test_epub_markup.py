@@ -10,6 +10,8 @@ from conftest import Build
 from epub_book import Epub
 from test_epub_pages import INDEX, MYST, body, chapter
 
+from pamphleteer.epub.xhtml import AT, new, rename
+
 Write = Callable[..., Path]
 PAGE = "text/chapter.xhtml"
 KEPT = {
@@ -107,3 +109,11 @@ def test_notes_and_terms_in_the_middle_of_a_page(build: Build, write_book: Write
     assert book.values(PAGE, "//h:section[@epub:type='footnotes']/@aria-label") == ["Notes", "Notes (2)"]
     assert book.values(PAGE, "//h:body/h:section/@epub:type") == ["chapter"]
     assert not book.find(PAGE, "//h:dl[@epub:type]")
+
+
+def test_renaming_keeps_what_others_need() -> None:
+    """The identifier, which links lead to, and the place in the source, which warnings name; nothing else."""
+    element = new("div", id="here", cls="old", title="t")
+    element.set(AT, "7")
+    rename(element, "aside", "note")
+    assert dict(element.attrib) == {"id": "here", AT: "7", "class": "note"}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import BOOKS
 from epub_book import Epub
+from tools import sphinx_build
 
 from pamphleteer.book import edition_date
 
@@ -20,28 +20,7 @@ Write = Callable[..., Path]
 
 def made(source: Path, out: Path, *options: str, **surroundings: str) -> bytes:
     """The e-book that Sphinx builds in a process of its own."""
-    command = [
-        sys.executable,
-        "-m",
-        "sphinx",
-        "-q",
-        "-b",
-        "epub",
-        "-d",
-        out / "doctrees",
-        *options,
-        source,
-        out / "epub",
-    ]
-    done = subprocess.run(
-        [str(part) for part in command],
-        env={**os.environ, **surroundings},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    (book,) = (out / "epub").glob("*.epub")
+    (book,) = sphinx_build(source, "epub", out, *options, **surroundings).glob("*.epub")
     return book.read_bytes()
 
 

@@ -1,6 +1,7 @@
-"""The e-book of the guide, before the judges: EPUBCheck, Ace, screens of two sizes, two reading systems.
+"""E-books before the judges: EPUBCheck, Ace, screens of two sizes, three reading systems.
 
-These look at what `make all` has built.
+Two books stand before them: the guide, as `make all` has built it, and the demanding sample, which holds what breaks e-books:
+whatever a page of it loses, hides or pushes off the screen shows here.
 """
 
 from __future__ import annotations
@@ -8,15 +9,41 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tools import MODULES, ROOT, ace, browser_check, epubcheck, missing, need, run, unpack
+from conftest import BOOKS
+from tools import MODULES, ROOT, ace, browser_check, epubcheck, missing, need, run, sphinx_build, unpack
 
 BUILT = ROOT / "_build"
 PICTURES = BUILT / "ci"
+WORDS = {
+    "guide": ("What to do next",),
+    "sample": (
+        "Use the other shell", "The second tab inside a tab", "Seen after a swipe", "Folded twice", "Text of card two",
+        "Behind the toggle", "Panel B", "A film in the folder", "table in a table", "The rest", "Say what has been counted",
+        "What moves on a gauge", "انقباض مفاجئ", "внезапное сокращение", "Its parts", "perhaps", "Cramps & strains",
+    ),
+}  # fmt: skip
+"""What must be read: of the sample, from behind tabs, toggles and dropdowns, from docstrings, notes, long tables, other scripts."""
 
 
 @pytest.fixture(scope="module")
-def ebook() -> Path:
-    """The e-book of the guide."""
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demanding sample, built once."""
+    return next(
+        sphinx_build(BOOKS / "epub-demanding", "epub", tmp_path_factory.mktemp("sample")).glob("*.epub")
+    )
+
+
+@pytest.fixture(params=["guide", "sample"])
+def name(request: pytest.FixtureRequest) -> str:
+    """The name of the book."""
+    return str(request.param)
+
+
+@pytest.fixture
+def ebook(name: str, sample: Path) -> Path:
+    """The e-book."""
+    if name == "sample":
+        return sample
     found = sorted((BUILT / "epub").glob("*.epub"))
     if not found:
         missing("no e-book in _build/epub: run make all first")
@@ -34,29 +61,31 @@ def test_ace_finds_no_violation(ebook: Path) -> None:
 
 
 def test_nothing_leaves_the_screen(ebook: Path, tmp_path: Path) -> None:
-    """No page is wider than an e-reader or a phone, and every picture is there."""
+    """No page is wider than an e-reader or a phone, nothing is folded, and every picture is there."""
     sizes = [[600, 800], [360, 640]]
     pages = unpack(ebook, tmp_path)
-    assert pages
+    assert len(pages) > 15
     assert browser_check("overflow", {"folder": tmp_path, "pages": pages, "sizes": sizes}) == []
 
 
 @pytest.mark.parametrize("engine", ["epubjs", "foliate"])
-def test_a_reader_comes_to_the_end(ebook: Path, engine: str) -> None:
-    """The book can be read page by page to its last section, without an error."""
+def test_a_reader_comes_to_the_end(ebook: Path, name: str, engine: str) -> None:
+    """The book can be read page by page to its last section, without an error; its first screens are kept."""
     need("readers")
-    PICTURES.mkdir(parents=True, exist_ok=True)
+    out = PICTURES / name
+    out.mkdir(parents=True, exist_ok=True)
     wish = {"engine": engine, "book": ebook, "modules": MODULES, "width": 600, "height": 800}
-    course = browser_check("read", {**wish, "pictures": 12, "out": PICTURES})
+    course = browser_check("read", {**wish, "pictures": 40 if name == "sample" else 12, "out": out})
     assert course["trouble"] == []
     assert course["screens"] > 20
     assert len(course["reached"]) == len(course["sections"])
     assert course["contents"]
 
 
-def test_mupdf_draws_every_page(ebook: Path, tmp_path: Path) -> None:
-    """A third, small engine opens the book without complaint."""
+def test_mupdf_draws_every_word(ebook: Path, name: str, tmp_path: Path) -> None:
+    """A third, small engine opens the book without complaint and shows what the web hides at first."""
     need("mutool")
     done = run(["mutool", "draw", "-q", "-F", "txt", "-o", tmp_path / "text.txt", ebook])
     assert done.returncode == 0, done.stderr
-    assert "What to do next" in (tmp_path / "text.txt").read_text(encoding="utf-8")
+    text = " ".join((tmp_path / "text.txt").read_text(encoding="utf-8").split())
+    assert [words for words in WORDS[name] if words not in text] == []

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pamphleteer.epub.draw import drawn
-from pamphleteer.epub.formulas import drawings
+from pamphleteer.epub.formulas import MARKUP, PICTURE, drawings, size_pictures
+from pamphleteer.epub.xhtml import MATHML, XHTML
 from pamphleteer.maths.linear import linear
-from pamphleteer.maths.mathml import MATHML, UnreadableTexError, mathml
+from pamphleteer.maths.mathml import UnreadableTexError, mathml
 from pamphleteer.maths.typst import smallest, typeset
 
 LINES = {
@@ -46,6 +47,11 @@ def test_macros_of_the_project() -> None:
         r"\half + \pair{a}{b}", block=False, macros={r"\half": (r"\frac12", 0), r"\pair": ("(#1,#2)", 2)}
     )
     assert linear(found) == "1/2 + (a, b)"
+
+
+def test_macros_with_a_common_beginning() -> None:
+    """A macro whose body begins as its own name does is not taken for one that is defined by itself."""
+    assert linear(mathml(r"\R x", block=False, macros={r"\R": (r"\Rightarrow", 0)})) == "⇒ x"
 
 
 REFUSED = {
@@ -112,3 +118,13 @@ def test_smallest_signs() -> None:
     sizes = {"x + 1": 1.0, "x^2": 0.7, "x^{2^3}": 0.5, r"\frac{a}{b}": 1.0, r"\frac{\frac{a}{b}}{c}": 0.7}
     assert {tex: smallest(mathml(tex, block=True), block=True) for tex in sizes} == sizes
     assert smallest(mathml(r"\frac{a}{b}", block=False), block=False) == 0.7
+
+
+def test_a_formula_that_could_not_be_drawn_is_shown_as_markup() -> None:
+    """Its picture goes, the markup is no longer hidden, and the words behind stay."""
+    root = etree.fromstring(
+        f'<p xmlns="{XHTML}">a <span class="{MARKUP}"><math xmlns="{MATHML}"/></span><img class="{PICTURE}" src="../images/x.svg"/> b</p>'
+    )
+    size_pictures(root, {})
+    assert [etree.QName(child).localname for child in root] == ["math"]
+    assert "".join(map(str, root.itertext())) == "a  b"

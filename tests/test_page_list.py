@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from tools import epubcheck, need, run
 
+from pamphleteer.book import PRINTED_PAGES
 from pamphleteer.epub.normalise.markup import parse
 from pamphleteer.epub.normalise.pages import PAGES, outermost
 from pamphleteer.epub.xhtml import find, local
@@ -213,3 +215,11 @@ def test_sentences_over_lines() -> None:
     assert [type(child).__name__ for child in block.children] == [
         "sentence_start", "Text", "Text", "sentence_start", "Text", "sentence_start", "emphasis",
     ]  # fmt: skip
+
+
+def test_notes_and_sidebars_are_not_marked(build: Build, write_book: Write) -> None:
+    """What print sets elsewhere on the page cannot say where a page begins."""
+    text = "A word[^a].\n\n[^a]: A note. With two sentences.\n\n```{sidebar} Aside\nWords. More.\n```\n"
+    built = build(write_book({"index.md": INDEX.replace("two\n", ""), "one.md": f"# One\n\n{text}"}), "pdf")
+    kept = json.loads((Path(built.env.doctreedir) / PRINTED_PAGES).read_text(encoding="utf-8"))
+    assert [key for docname, key, _page, _label in kept["places"] if docname == "one"] == ["0"]

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +16,7 @@ from pdf_text import pages
 from print_tags import addresses, bookmarks, fonts, languages, tags
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
+from tools import sphinx_build
 
 SILENT = (nodes.comment, nodes.raw, addnodes.toctree, nodes.footnote_reference, nodes.citation_reference)
 """Nodes whose text does not stand where the node is: notes are at the foot, tick boxes are drawn."""
@@ -186,19 +184,7 @@ def test_same_bytes_from_another_folder(build: Build, tmp_path: Path) -> None:
     """The file depends on the book alone: not on folders, not on the order in which Python hashes."""
     copy = tmp_path / "elsewhere" / "copy"
     shutil.copytree(BOOKS / "print-whole", copy)
-    command = [
-        sys.executable,
-        "-m",
-        "sphinx",
-        "-q",
-        "-b",
-        "pdf",
-        str(copy),
-        str(tmp_path / "elsewhere" / "out"),
-    ]
-    package = str(BOOKS.parent.parent)
-    subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "1", "PYTHONPATH": package})
-    (second,) = (tmp_path / "elsewhere" / "out").glob("*.pdf")
+    (second,) = sphinx_build(copy, "pdf", tmp_path / "elsewhere", PYTHONHASHSEED="1").glob("*.pdf")
     assert second.read_bytes() == build("print-whole", "pdf").file("*.pdf").read_bytes()
 
 

@@ -73,13 +73,22 @@ def test_lines_of_two_directions(build: Build, write_book: Write) -> None:
     assert plain(text).count(plain(MIXED)) == 6
 
 
-def test_chinese_where_a_font_is_installed(build: Build, write_book: Write) -> None:
-    """The fonts of the machine are used for these letters only, and the words can be read back."""
+FAR_EAST = {
+    "zh_CN": ("患者请阅读：腿抽筋时慢慢伸展，休息 10 分钟。", "NotoSerifCJKsc"),
+    "zh_TW": ("患者請閱讀：腿抽筋時慢慢伸展，休息 10 分鐘。", "NotoSerifCJKtc"),
+    "ja": ("足がつったら、ゆっくり伸ばして 30 秒待ちます。", "NotoSerifCJKjp"),
+    "ko": ("다리에 쥐가 나면 천천히 펴고 30 초 기다리세요.", "NotoSerifCJKkr"),
+}
+
+
+@pytest.mark.parametrize("language", FAR_EAST)
+def test_far_east_where_a_font_is_installed(build: Build, write_book: Write, language: str) -> None:
+    """The fonts of the machine are used for these letters only, in the variant of the language; the words can be read back."""
     need("pdftotext", "cjk")
-    words = "患者请阅读：腿抽筋时慢慢伸展，休息 10 分钟。"
-    path, text = printed(build, write_book, "zh_CN", words)
+    words, font = FAR_EAST[language]
+    path, text = printed(build, write_book, language, words)
     assert plain(text).count(plain(words)) == 6
     assert tags(path)
     names = run(["pdffonts", path]).stdout
-    assert "NotoSerifCJKsc" in names
+    assert font in names
     assert "SourceSerif4" in names

@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import zipfile
 from pathlib import Path
@@ -92,6 +93,28 @@ def run(command: list[str | Path], **more: Any) -> subprocess.CompletedProcess[s
     """A command and its output; its exit status is for the caller."""
     words = [str(word) for word in command]
     return subprocess.run(words, capture_output=True, text=True, check=False, timeout=LONGEST, **more)
+
+
+def sphinx_build(source: Path, builder: str, folder: Path, *options: str, **surroundings: str) -> Path:
+    """Run Sphinx in a process of its own, on doctrees in `folder`; where the edition is."""
+    out = folder / builder
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "-b",
+        builder,
+        "-d",
+        folder / "doctrees",
+        *options,
+        source,
+        out,
+    ]
+    package = {"PYTHONPATH": str(ROOT)}
+    done = run(command, env={**os.environ, **package, **surroundings})
+    assert done.returncode == 0, done.stderr
+    return out
 
 
 def browser_check(name: str, wish: dict[str, Any]) -> Any:

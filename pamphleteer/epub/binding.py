@@ -15,15 +15,16 @@ from lxml import etree
 from sphinx.util import logging
 
 from pamphleteer.epub.accessibility import Facts
-from pamphleteer.epub.formulas import Formulas, size_pictures
+from pamphleteer.epub.formulas import Formulas, drawings, size_pictures
 from pamphleteer.epub.names import plain, tag
-from pamphleteer.epub.normalise.identifiers import AT
-from pamphleteer.epub.normalise.images import SOURCE, XLINK
+from pamphleteer.epub.normalise.images import SOURCE
 from pamphleteer.epub.normalise.pages import PREFIX
 from pamphleteer.epub.normalise.safety import scheme
 from pamphleteer.epub.pictures import picture
 from pamphleteer.epub.xhtml import (
+    AT,
     EPUB_TYPE,
+    address_key,
     classes,
     drop,
     find,
@@ -122,7 +123,7 @@ class Binding:
 
     def put_picture(self, image: Element, href: str) -> None:
         """Let an image element point at a file of the package, or stand aside for its words."""
-        key = "src" if local(image) else ("href" if "href" in image.attrib else XLINK)
+        key = address_key(image)
         address, place = image.get(key) or "", str(image.attrib.pop(AT, ""))
         name = address if address.startswith("data:") else unquote(address)
         if name in self.files:
@@ -175,7 +176,7 @@ class Binding:
 
     def finish(self) -> None:
         """What needs all pages: pictures of formulas; links to places that no page has; links to sources, which say so."""
-        pictures = self.formulas.draw()
+        pictures = drawings(self.formulas.sources)
         for name, data in pictures.items():
             self.add(name, data)
         for href, links in self.links.items():

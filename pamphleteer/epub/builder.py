@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
 ONLY_ON_THE_WEB = ("search", "genindex", "modindex", "py-modindex")
 """Pages that Sphinx knows by itself, and that are no fault of the author's where the book has none."""
-
-
 OTHER_TEXT = "printed-text-differs"
 """A file of this name in the work folder says that the PDF was made from another text; processes share it."""
 
@@ -112,7 +110,7 @@ class EpubBuilder(Epub3Builder):
         titles = {page_name(name): self.title_of(name) for name in self.contents.seen}
         self.indices = publication.indices(self, titles, self.words) if self.use_index else []
         self.read_styles()
-        self.printed = pages_of(self.env) if config.pamphleteer_page_list else None
+        self.printed = pages_of(self.env)
         self.breaks = self.printed.breaks() if self.printed else {}
         written = {
             name: page_name(name)

@@ -18,6 +18,7 @@ from pamphleteer.epub.pictures import picture
 from pamphleteer.epub.settings import settings_of
 from pamphleteer.epub.styles import find_file
 from pamphleteer.epub.xhtml import add, direction, new, page
+from pamphleteer.languages import base_language
 
 if TYPE_CHECKING:
     from pamphleteer.epub.binding import Binding
@@ -92,7 +93,7 @@ def draw(words: tuple[str, str, str], language: str, image: Picture | None) -> b
     names = ("title", "subtitle", "author", "lang", "dir", "figure")
     said = (
         *words,
-        language.split("-", maxsplit=1)[0].lower(),
+        base_language(language),
         direction(language),
         image.suffix if image else "",
     )

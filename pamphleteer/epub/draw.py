@@ -1,12 +1,11 @@
 """Typst source → pictures, in a process of its own: Typst keeps what it compiled, and the e-book must not pay for it.
 
-`python -m pamphleteer.epub.draw FOLDER svg|jpg` compiles `main.typ` of the folder and writes `1.svg`, `2.svg`, … beside it.
+`python -m pamphleteer.epub.draw FOLDER svg|jpg FONTS own|all` compiles `main.typ` of the folder and writes `1.svg`, `2.svg`, … beside it.
 """
 
 from __future__ import annotations
 
 import io
-import json
 import subprocess
 import sys
 import tempfile
@@ -16,7 +15,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FONTS = Path(__file__).parent.parent / "print" / "fonts"
 PIXELS_PER_INCH = 144.0  # a page of 800 × 1280 pt gives a cover of 1600 × 2560 pixels, as shops ask for
 
 
@@ -30,16 +28,24 @@ def drawn(files: Mapping[str, bytes], kind: str, *, own_fonts: bool = True) -> l
     Without `own_fonts` the fonts of the machine may be used too, for scripts that ours lack.
     Raises DrawingError.
     """
+    from pamphleteer.print.setting import FONTS, environment  # the drawing process does without Sphinx
+
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for path, data in files.items():
             (folder / path).write_bytes(data)
-        package = str(Path(__file__).parents[2])
-        start = f"import sys; sys.path.insert(0, {json.dumps(package)}); from pamphleteer.epub.draw import main; main()"
+        command = [
+            sys.executable,
+            "-m",
+            __name__,
+            str(folder),
+            kind,
+            str(FONTS),
+            "own" if own_fonts else "all",
+        ]
         done = subprocess.run(
-            [sys.executable, "-c", start, str(folder), kind, "own" if own_fonts else "all"],
-            capture_output=True, text=True, encoding="utf-8", check=False,
-        )  # fmt: skip
+            command, env=environment(), capture_output=True, text=True, encoding="utf-8", check=False
+        )
         if done.returncode:
             raise DrawingError((done.stderr.strip().splitlines() or ["no reason given"])[-1])
         count = len(list(folder.glob(f"[0-9]*.{kind}")))
@@ -50,14 +56,14 @@ def main() -> None:
     """Draw what the arguments name."""
     import typst  # 34 MB: only this process loads it
 
-    folder, kind, fonts = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+    folder, kind, fonts, choice = Path(sys.argv[1]), *sys.argv[2:5]
     try:
         pages = typst.compile(
             str(folder / "main.typ"),
             format="png" if kind == "jpg" else "svg",
             ppi=PIXELS_PER_INCH,
-            font_paths=[str(FONTS)],
-            ignore_system_fonts=fonts == "own",
+            font_paths=[fonts],
+            ignore_system_fonts=choice == "own",
         )
     except typst.TypstError as error:
         sys.exit(str(error))
@@ -73,3 +79,7 @@ def jpeg(png: bytes) -> bytes:
     out = io.BytesIO()
     Image.open(io.BytesIO(png)).convert("RGB").save(out, "JPEG", quality=88, optimize=True)
     return out.getvalue()
+
+
+if __name__ == "__main__":
+    main()

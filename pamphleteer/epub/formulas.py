@@ -15,11 +15,11 @@ from sphinx.util import logging
 
 from pamphleteer.epub.draw import DrawingError, drawn
 from pamphleteer.epub.names import tag
-from pamphleteer.epub.xhtml import find, new, parent_of, remove, wrap
+from pamphleteer.epub.xhtml import drop, find, new, remove, unwrap, wrap
 from pamphleteer.maths.typst import typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from pamphleteer.epub.xhtml import Element
 
@@ -38,54 +38,37 @@ class Formulas:
 
     sources: dict[str, str] = field(default_factory=dict)
     """Path in the package → Typst source."""
-    pages: list[str] = field(default_factory=list)
+    pages: set[str] = field(default_factory=set)
     """Those with formulas."""
 
     def take(self, root: Element, href: str) -> None:
         """Put pictures beside the formulas of a page."""
-        formulas = find(root, "//m:math")
-        for formula in formulas:
+        for formula in find(root, "//m:math"):
             block = formula.get("display") == "block"
             source = f"$ {typeset(formula)} $" if block else f"${typeset(formula)}$"
             name = f"images/formula-{tag(source)}.svg"
             self.sources[name] = source
-            image = new(
-                "img", src="../" * href.count("/") + name, alt=formula.get("alttext") or "", cls=PICTURE
-            )
+            address = "../" * href.count("/") + name
             wrapper = new("span", cls=MARKUP)
             wrap(formula, wrapper)
-            image.tail, wrapper.tail = wrapper.tail, None
-            wrapper.addnext(image)
-        if formulas:
-            self.pages.append(href)
-
-    def draw(self) -> dict[str, bytes]:
-        """Path → picture."""
-        return drawings(self.sources)
+            wrapper.addnext(new("img", src=address, alt=formula.get("alttext") or "", cls=PICTURE))
+            self.pages.add(href)
 
 
 def size_pictures(root: Element, pictures: Mapping[str, bytes]) -> None:
     """Let a page say how large its pictures are, or do without those that could not be drawn."""
-    for image in find(root, f"//h:img[@class='{PICTURE}']"):
-        picture = pictures.get((image.get("src") or "").removeprefix("../").rpartition("../")[2])
+    for markup in find(root, f"//h:span[@class='{MARKUP}']"):
+        image = next(markup.itersiblings(etree.Element))
+        picture = pictures.get((image.get("src") or "").replace("../", ""))
         if picture:
             image.set("style", style(picture))
         else:
-            undo(image)
-
-
-def undo(image: Element) -> None:
-    """Take away the picture that could not be drawn: the markup is shown everywhere."""
-    markup = image.getprevious()
-    if markup is not None and len(markup):
-        parent_of(markup).replace(markup, formula := markup[0])
-        formula.tail = image.tail
-        image.tail = None
-        parent_of(image).remove(image)
+            drop(image)
+            unwrap(markup)  # shown everywhere
 
 
 def style(picture: bytes) -> str:
-    """Its size in em; a formula within a line is centred on the axis of the line, where fractions have their stroke."""
+    """Its size in em."""
     found = re.search(rb'viewBox="0 0 ([\d.]+) ([\d.]+)"', picture)
     width, height = (float(found[1]) / SIZE, float(found[2]) / SIZE) if found else (1, 1)
     return f"width: {width:.2f}em; height: {height:.2f}em"
@@ -104,10 +87,10 @@ def drawings(sources: Mapping[str, str]) -> dict[str, bytes]:
                            type="epub", subtype="math")  # fmt: skip
             return {}
         names = list(sources)
-        halves: Iterable[list[str]] = (names[: len(names) // 2], names[len(names) // 2 :])
-        return {
-            path: data for half in halves for path, data in drawings({n: sources[n] for n in half}).items()
-        }
+        half = len(names) // 2
+        return drawings({n: sources[n] for n in names[:half]}) | drawings(
+            {n: sources[n] for n in names[half:]}
+        )
     return {name: clean(page) for name, page in zip(sources, pages, strict=True)}
 
 

@@ -24,7 +24,6 @@ TYPES = {
 }  # fmt: skip
 KINDS = {"PNG": "png", "JPEG": "jpg", "MPO": "jpg", "GIF": "gif", "WEBP": "webp"}
 KEPT_SPACES = frozenset({SVG, "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"})
-XLINK = "{http://www.w3.org/1999/xlink}href"
 ANIMATIONS = frozenset({"animate", "animateMotion", "animateTransform", "animateColor", "set"})
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pamphleteer.languages import base_language
+
 
 @dataclass(frozen=True)
 class Words:
@@ -125,4 +127,4 @@ LANGUAGES = {
 
 def words_in(language: str) -> Words:
     """The words for a language (BCP 47 tag)."""
-    return LANGUAGES.get(language.split("-", maxsplit=1)[0].lower(), LANGUAGES["en"])
+    return LANGUAGES.get(base_language(language), LANGUAGES["en"])

@@ -8,6 +8,8 @@ from typing import cast
 
 from lxml import etree
 
+from pamphleteer.languages import base_language
+
 Element = etree._Element  # noqa: SLF001  # lxml exposes its element type under no other name
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -16,6 +18,9 @@ SVG = "http://www.w3.org/2000/svg"
 MATHML = "http://www.w3.org/1998/Math/MathML"
 X = f"{{{XHTML}}}"
 EPUB_TYPE = f"{{{OPS}}}type"
+XLINK = "{http://www.w3.org/1999/xlink}href"
+AT = "data-at"
+"""Where an element was written: `line` or `path:line`; it does not outlive the normalising."""
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 NAMES = {"h": XHTML, "s": SVG, "m": MATHML, "epub": OPS}
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
@@ -31,7 +36,7 @@ VOID = names("area base br col embed hr img input link meta source track wbr")
 
 def direction(language: str) -> str:
     """`rtl` for a language (BCP 47 tag) that is written from right to left, else `ltr`."""
-    return "rtl" if language.split("-", maxsplit=1)[0].lower() in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if base_language(language) in RIGHT_TO_LEFT else "ltr"
 
 
 def new(tag: str, text: str | None = None, **attributes: str | None) -> Element:
@@ -96,6 +101,11 @@ def set_classes(element: Element, *names: str) -> None:
         element.set("class", " ".join(dict.fromkeys(names)))
     else:
         remove(element, "class")
+
+
+def address_key(image: Element) -> str:
+    """The attribute with the address of a picture: of HTML, or of SVG in its new or its old spelling."""
+    return "src" if local(image) else "href" if "href" in image.attrib else XLINK
 
 
 def remove(element: Element, *names: str) -> None:
@@ -166,12 +176,12 @@ def wrap(element: Element, wrapper: Element) -> None:
 
 
 def rename(element: Element, tag: str, *names: str) -> None:
-    """Make another XHTML element of it, with these classes and only the identifier kept."""
-    identifier = element.get("id")
+    """Make another XHTML element of it, with these classes; only the identifier and the place in the source are kept."""
+    kept = [(name, value) for name, value in attributes(element) if name in {"id", AT} and value]
     element.tag = X + tag
     element.attrib.clear()
-    if identifier:
-        element.set("id", identifier)
+    for name, value in kept:
+        element.set(name, value)
     set_classes(element, *names)
 
 

@@ -11,6 +11,8 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pamphleteer.languages import base_language
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -32,7 +34,7 @@ ENDINGS = {
 
 def find(text: str, term: str, language: str) -> Iterator[tuple[int, int]]:
     """Start and end of each place where a term stands in a text, in any form."""
-    language = language.partition("-")[0].lower()
+    language = base_language(language)
     wanted = [keys(word[0], language) for word in WORD.finditer(term)]
     words = [(found.start(), found.end(), keys(found[0], language)) for found in WORD.finditer(text)]
     for first, (start, _end, _keys) in enumerate(words):

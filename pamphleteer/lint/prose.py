@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pamphleteer.languages import base_language
 from pamphleteer.lint.page import OPAQUE
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ SILENT = re.compile(r"(?:(?<=[^laeiouy])es|(?<=[^tdaeiouy])ed|(?<=[^laeiouy])e)$
 
 def speaks(block: Block, language: str) -> bool:
     """Whether a block is in a language, by what its page says and by its own words."""
-    return block.language.split("-")[0].lower() == language and sounds_like(block.text, language)
+    return base_language(block.language) == language and sounds_like(block.text, language)
 
 
 @lru_cache(maxsize=4096)

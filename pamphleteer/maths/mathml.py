@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from pamphleteer.epub.xhtml import Element
 
-MATHML = "http://www.w3.org/1998/Math/MathML"
 SETS = r"align|alignat|split|gather|gathered|eqnarray|multline|flalign"
 DEFINITION = re.compile(r"\\(?:re)?newcommand\*?\s*\{?(\\[A-Za-z]+)\}?\s*(?:\[(\d)\])?\s*(?=\{)|"
                         r"\\DeclareMathOperator\*?\s*\{?(\\[A-Za-z]+)\}?\s*(?=\{)")  # fmt: skip
@@ -121,7 +120,7 @@ def expanded(tex: str, macros: Macros) -> str:
     """TeX without macros: those of the formula itself are read, then all are written out."""
     tex = without_definitions(tex, macros)
     for _round in range(DEEPEST):
-        name = next((name for name in macros if re.search(re.escape(name) + "(?![A-Za-z])", tex)), None)
+        name = next((name for name in macros if uses(tex, name)), None)
         if name is None:
             return tex
         tex = written_out(tex, name, *macros[name])
@@ -142,6 +141,11 @@ def without_definitions(tex: str, macros: Macros) -> str:
     return tex
 
 
+def uses(tex: str, name: str) -> bool:
+    r"""Whether a macro stands in TeX; `\\R` does not stand in `\\Rightarrow`."""
+    return bool(re.search(re.escape(name) + "(?![A-Za-z])", tex))
+
+
 def written_out(tex: str, name: str, body: str, count: int) -> str:
     """TeX with one macro replaced wherever it stands."""
     while found := re.search(re.escape(name) + r"(?![A-Za-z])\s*", tex):
@@ -149,7 +153,7 @@ def written_out(tex: str, name: str, body: str, count: int) -> str:
         for number in range(1, count + 1):
             value, end = argument(tex, end)
             filled = filled.replace(f"#{number}", value)
-        if name in filled or len(tex) > 100_000:
+        if uses(filled, name):
             raise UnreadableTexError(f"“{name}” is defined by itself")
         tex = f"{tex[: found.start()]}{{{filled}}}{tex[end:]}"
     return tex

@@ -106,7 +106,7 @@ def words(element: Element) -> str:
 
 def space(element: Element) -> str:
     """White space of a width."""
-    found = re.fullmatch(r"(-?[\d.]+)em", element.get("width") or "")
+    found = re.fullmatch(r"(-?\d*\.?\d+)em", element.get("width") or "")
     return f"#h({float(found[1]):g}em)" if found else ""
 
 
@@ -186,7 +186,7 @@ def table(element: Element) -> str:
             for cells in rows
         )
         source = " \\ ".join(line.removesuffix("& #h(1.5em) &").rstrip("& ") for line in lines)
-        return f"display({source})"
+        return f"display({source or quoted('')})"
     left = element.get("columnalign") == "left" or element.get("class") == "cases"
     cells = "; ".join(", ".join(cells) for cells in rows)
     return f"mat(delim: #none, {'align: #left, ' if left else ''}{cells})"

@@ -11,6 +11,8 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, Rectangle, Stream
 
+from pamphleteer.languages import base_language
+
 SHEETS = {"a4": (841.89, 595.276), "letter": (792.0, 612.0)}
 """Width and height of a sheet that lies flat, in points."""
 POINTS_PER_MM = 72 / 25.4
@@ -118,7 +120,7 @@ def is_right_bound(book: pikepdf.Pdf) -> bool:
 def describe(book: pikepdf.Pdf, out: pikepdf.Pdf, *, right_bound: bool) -> None:
     """Title, author and language of the book, and how the sheets go through a printer."""
     language = str(book.Root.get("/Lang", "en"))
-    mark = FOR_PRINTING.get(language.split("-", maxsplit=1)[0].lower(), FOR_PRINTING["en"])
+    mark = FOR_PRINTING.get(base_language(language), FOR_PRINTING["en"])
     title = str(book.docinfo.get("/Title", "")).strip()
     out.docinfo["/Title"] = f"{title} ({mark})" if title else mark
     if "/Author" in book.docinfo:

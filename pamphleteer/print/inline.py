@@ -14,7 +14,7 @@ from sphinx import addnodes
 
 from pamphleteer.maths import typst as maths
 from pamphleteer.maths.linear import linear
-from pamphleteer.maths.mathml import UnreadableTexError, macros_of, mathml
+from pamphleteer.maths.mathml import UnreadableTexError, mathml
 from pamphleteer.pagination import sentence_start
 from pamphleteer.print.markup import escape, language, quote
 from pamphleteer.print.page import Page, Renderer, children, nothing
@@ -98,10 +98,10 @@ def math_block(node: nodes.math_block, page: Page) -> str:
 def typeset(tex: str, page: Page, node: nodes.Node, *, block: bool = False) -> str:
     """`, alt: "…", body: $…$`; with a warning, and the TeX printed, where nobody can read it."""
     try:
-        found = mathml(tex, block=block, macros=macros_of(page.press.env.config))
+        found = mathml(tex, block=block, macros=page.press.macros)
     except UnreadableTexError as error:
         page.warn(
-            f"formula “{tex}” cannot be set ({error}): its TeX is printed; write it in simpler commands",
+            f"formula “{' '.join(tex.split())}” cannot be set ({error}): its TeX is printed; write it in simpler commands",
             node,
             "math",
         )

@@ -11,11 +11,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from pamphleteer.print import cjk
 from pamphleteer.print.markup import escape, quote
 from pamphleteer.print.pamphlet_fit import SIZES
 from pamphleteer.print.pamphlet_page import PamphletPage, Sheet
-from pamphleteer.print.setting import FONTS
+from pamphleteer.print.setting import measurer
 
 if TYPE_CHECKING:
     from pamphleteer.print.page import Page
@@ -28,15 +27,7 @@ def inputs(sheet: str, size: float) -> dict[str, str]:
 
 def extents(source: Path, sheet: str, size: float) -> tuple[dict[str, Any], dict[str, float]]:
     """How far the text reaches, and words that are wider than their column; raises typst.TypstError for faulty source."""
-    import typst  # 34 MB: loaded only where a compile is certain
-
-    fonts = typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=True,
-        font_paths=[str(FONTS), str(source.parent / "cjk")],
-    )
-    told = {**inputs(sheet, size), "mode": "fit", **cjk.fonts_for(source.parent)}
-    compiler = typst.Compiler(str(source), root=str(source.parent), font_paths=fonts, sys_inputs=told)
+    compiler = measurer(source, {**inputs(sheet, size), "mode": "fit"})
     wide: dict[str, float] = {}
     for found in json.loads(compiler.query("<wide>", field="value")):
         wide[found["word"]] = max(found["over"], wide.get(found["word"], 0))

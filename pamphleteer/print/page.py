@@ -10,11 +10,13 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.util import logging
 
+from pamphleteer.maths.mathml import Macros, macros_of
 from pamphleteer.print.markup import escape, label, quote
 
 if TYPE_CHECKING:
@@ -45,6 +47,11 @@ class Press:
     """The type of this edition's warnings."""
     known_gaps: set[str] = field(default_factory=set)
     """Types of nodes without a renderer that have been warned about."""
+
+    @cached_property
+    def macros(self) -> Macros:
+        """The macros of formulas that conf.py names."""
+        return macros_of(self.env.config)
 
     def renderer(self, node: nodes.Node) -> Renderer | None:
         """The renderer of the node's class, or of the nearest class it derives from."""

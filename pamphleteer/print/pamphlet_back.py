@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pamphleteer.languages import base_language
 from pamphleteer.print.imprint import day
 from pamphleteer.print.markup import escape, language, quote
 from pamphleteer.print.words import word
@@ -18,42 +19,42 @@ WORDS = {
     "en": (
         "Read the whole guide:",
         "QR code that leads to {}",
-        "to print: both sides, flip on short edge, 100\u00a0%",
+        "to print: both sides, flip on {}, 100\u00a0%",
     ),
     "es": (
         "Lea la guía completa:",
         "Código QR que lleva a {}",
-        "para imprimir: a doble cara, girar por el borde corto, 100\u00a0%",
+        "para imprimir: a doble cara, girar por el {}, 100\u00a0%",
     ),
     "de": (
         "Der ganze Ratgeber:",
         "QR-Code, der zu {} führt",
-        "zum Drucken: beidseitig, über die kurze Kante wenden, 100\u00a0%",
+        "zum Drucken: beidseitig, über die {} wenden, 100\u00a0%",
     ),
     "fr": (
         "Lire le guide complet\u00a0:",
         "Code QR qui mène à {}",
-        "à imprimer\u00a0: recto verso, retourner sur le petit côté, 100\u00a0%",
+        "à imprimer\u00a0: recto verso, retourner sur le {}, 100\u00a0%",
     ),
     "ru": (
         "Полное руководство:",
         "QR-код, ведущий на {}",
-        "для печати: с двух сторон, переворот по короткому краю, 100\u00a0%",
+        "для печати: с двух сторон, переворот по {}, 100\u00a0%",
     ),
     "el": (
         "Όλος ο οδηγός:",
         "Κωδικός QR που οδηγεί στο {}",
-        "για εκτύπωση: διπλής όψης, αναστροφή στη μικρή πλευρά, 100\u00a0%",
+        "για εκτύπωση: διπλής όψης, αναστροφή στη {}, 100\u00a0%",
     ),
     "ar": (
         "اقرأ الدليل كاملاً:",
         "رمز استجابة سريعة يقود إلى {}",
-        "للطباعة: على الوجهين، القلب على الحافة القصيرة، 100\u00a0%",
+        "للطباعة: على الوجهين، القلب على {}، 100\u00a0%",
     ),
     "he": (
         "המדריך המלא:",
         "קוד QR שמוביל אל {}",
-        "להדפסה: משני הצדדים, היפוך בצד הקצר, 100\u00a0%",
+        "להדפסה: משני הצדדים, היפוך {}, 100\u00a0%",
     ),
 }
 """Label of the address, text alternative of the QR code, note for whoever prints."""
@@ -61,7 +62,7 @@ WORDS = {
 
 def words(tag: str) -> tuple[str, str, str]:
     """The fixed words in a language; English where it is missing."""
-    return WORDS.get(tag.split("-", maxsplit=1)[0].lower(), WORDS["en"])
+    return WORDS.get(base_language(tag), WORDS["en"])
 
 
 EDGES = {
@@ -74,7 +75,7 @@ EDGES = {
     "ar": ("الحافة القصيرة", "الحافة الطويلة"),
     "he": ("בצד הקצר", "בצד הארוך"),
 }
-"""The words for the edge over which a sheet is turned, as they stand in the note and for an upright sheet."""
+"""The edge over which a sheet is turned, as the note names it: of a sheet that lies, and of one that stands."""
 
 
 def print_note(book: Book, sheet: str, *, long_edge: bool = False) -> str:
@@ -82,10 +83,8 @@ def print_note(book: Book, sheet: str, *, long_edge: bool = False) -> str:
 
     On the sheet itself it would take the room of text that patients need.
     """
-    note = words(book.language)[2]
-    for short, long in EDGES.values() if long_edge else ():
-        note = note.replace(short, long)
-    return f"{sheet}, {note}"
+    short, long = EDGES.get(base_language(book.language), EDGES["en"])
+    return f"{sheet}, {words(book.language)[2].format(long if long_edge else short)}"
 
 
 def link(book: Book, baseurl: str) -> str:

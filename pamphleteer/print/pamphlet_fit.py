@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pamphleteer.print import cjk
-from pamphleteer.print.setting import FONTS
+from pamphleteer.print.setting import measurer
 
 SHEETS = {"a4": "A4", "letter": "Letter"}
 SIZES = (12.0, 12.5, 13.0, 13.5, 14.0)
@@ -35,20 +34,9 @@ class Measure:
 
 def measure(source: Path, sheet: str, size: float) -> list[Measure]:
     """Lay out each panel by itself and read what it needs; raises typst.TypstError when the source has faults."""
-    import typst  # 34 MB: loaded only where a compile is certain
-
-    machine = cjk.fonts_for(source.parent)
-    folders = [str(FONTS), str(source.parent / "cjk")]
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
-    inputs = {
-        "edition": "large",
-        "mode": "fit",
-        "sheet": sheet,
-        **text_sizes(dict.fromkeys(SIDES, size)),
-        **machine,
-    }
-    compiler = typst.Compiler(str(source), root=str(source.parent), font_paths=fonts, sys_inputs=inputs)
-    return read(json.loads(compiler.query("selector(<panel>).or(<height>).or(<wide>)", field="value")))
+    inputs = {"edition": "large", "mode": "fit", "sheet": sheet, **text_sizes(dict.fromkeys(SIDES, size))}
+    answer = measurer(source, inputs).query("selector(<panel>).or(<height>).or(<wide>)", field="value")
+    return read(json.loads(answer))
 
 
 def read(values: list[Any]) -> list[Measure]:

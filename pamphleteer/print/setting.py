@@ -19,6 +19,7 @@ from sphinx.util import logging
 from pamphleteer.print import cjk, diagnostics
 
 if TYPE_CHECKING:
+    import typst
     from sphinx.application import Sphinx
 
 HERE = Path(__file__).parent
@@ -92,6 +93,18 @@ def make_pdf(
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
         raise PrintError(f"{pdf.name} could not be made: the compiler stopped with “{last}”")
     half.replace(pdf)
+
+
+def measurer(source: Path, inputs: Mapping[str, str]) -> typst.Compiler:
+    """A compiler in this process, with the fonts of an edition, that can be asked where things lie."""
+    import typst  # 34 MB: loaded only where a compile is certain
+
+    machine = cjk.fonts_for(source.parent)
+    folders = [str(FONTS), str(source.parent / "cjk")]
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
+    return typst.Compiler(
+        str(source), root=str(source.parent), font_paths=fonts, sys_inputs={**inputs, **machine}
+    )
 
 
 def run_compiler(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:

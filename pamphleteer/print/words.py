@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pamphleteer.languages import base_language
+
 WORDS = {
     "en": {
         "chapter": "Chapter {}",
@@ -110,4 +112,4 @@ WORDS = {
 
 def word(key: str, language: str) -> str:
     """A fixed word or sentence in a language; `{}` stands for what is put in."""
-    return WORDS.get(language.replace("_", "-").split("-")[0].lower(), WORDS["en"])[key]
+    return WORDS.get(base_language(language), WORDS["en"])[key]

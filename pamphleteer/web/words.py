@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pamphleteer.languages import base_language
+
 WORDS = {
     "en": {
         "menu": "Download this guide",
@@ -68,5 +70,5 @@ WORDS = {
 
 def word(key: str, language: str) -> str:
     """A fixed word in the language of the book; an unknown key is its own word."""
-    table = WORDS.get(language.replace("_", "-").split("-")[0], WORDS["en"])
+    table = WORDS.get(base_language(language), WORDS["en"])
     return table.get(key, key)

@@ -11,6 +11,7 @@ import sphinx
 from sphinx.locale import admonitionlabels
 
 from pamphleteer.epub.xhtml import X, add, classes, find, having, rename, set_classes, text_of, unwrap
+from pamphleteer.languages import base_language
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
@@ -21,7 +22,7 @@ def mark_boxes(sheet: Sheet) -> None:
     """A box is an `aside` with the role of a note, named by its title."""
     for box in find(sheet.body, f"//h:div[{having('admonition')}]"):
         names = [name for name in classes(box) if name not in {"admonition", "dropdown", "toggle"}]
-        rename_keeping_place(box, "aside", ["admonition", *names])
+        rename(box, "aside", "admonition", *names)
         if sheet.language != sheet.frame.language:
             translate_title(box, sheet.language)
     for box in find(sheet.body, "//h:aside[not(@role)]"):
@@ -59,16 +60,8 @@ def catalogue(language: str) -> gettext.NullTranslations:
     """Sphinx's own translations into a language."""
     folder = Path(sphinx.__file__).with_name("locale")
     return gettext.translation(
-        "sphinx", folder, [language.replace("-", "_"), language.split("-", maxsplit=1)[0]], fallback=True
+        "sphinx", folder, [language.replace("-", "_"), base_language(language)], fallback=True
     )
-
-
-def rename_keeping_place(box: Element, tag: str, names: list[str]) -> None:
-    """Another element at the same place in the source."""
-    place = box.get("data-at")
-    rename(box, tag, *names)
-    if place:
-        box.set("data-at", place)
 
 
 def mark_lines(block: Element) -> None:

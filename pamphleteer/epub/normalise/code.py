@@ -6,6 +6,7 @@ import inspect
 from typing import TYPE_CHECKING
 
 from pamphleteer.epub.xhtml import (
+    AT,
     X,
     classes,
     drop,
@@ -72,8 +73,8 @@ def lift(pre: Element) -> None:
             return
         if box.get("id") and not pre.get("id"):
             pre.set("id", box.get("id", ""))
-        if box.get("data-at"):
-            pre.set("data-at", box.get("data-at", ""))
+        if box.get(AT):
+            pre.set(AT, box.get(AT, ""))
         unwrap(box)
 
 

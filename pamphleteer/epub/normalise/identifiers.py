@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pamphleteer.epub.names import anchor
-from pamphleteer.epub.xhtml import attributes, find, local
+from pamphleteer.epub.xhtml import AT, attributes, find, local
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
     from pamphleteer.epub.xhtml import Element
 
-AT = "data-at"
 NAME = re.compile(r"[^\W\d][\w.-]*")
 """An identifier as XML allows it."""
 POINTERS = ("aria-labelledby", "aria-describedby", "headers")

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from pamphleteer.epub.normalise.safety import scheme
-from pamphleteer.epub.xhtml import classes, find, local, new, parent_of, remove, replace, set_classes, wrap
+from pamphleteer.epub.xhtml import (
+    address_key,
+    classes,
+    find,
+    local,
+    new,
+    parent_of,
+    remove,
+    replace,
+    set_classes,
+    wrap,
+)
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
@@ -21,7 +32,6 @@ SOURCE = "_source/"
 """Prefix of pictures that only raw HTML names, by their path in the source folder."""
 GRAPH = re.compile(r"(strict\s+)?(di)?graph\b[^{]*\{")
 """The source of a graph, which Graphviz gives as text alternative where nobody has written one."""
-XLINK = "{http://www.w3.org/1999/xlink}href"
 
 
 def check_alternatives(sheet: Sheet) -> None:
@@ -63,7 +73,7 @@ def check_drawing(sheet: Sheet, drawing: Element) -> None:
 def place_images(sheet: Sheet) -> None:
     """Point each picture at its file; put its text where there is none."""
     for image in find(sheet.body, "//h:img|//s:image"):
-        key = "src" if local(image) else ("href" if "href" in image.attrib else XLINK)
+        key = address_key(image)
         address = image.get(key) or ""
         if scheme(address) == "data":
             continue

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pamphleteer.epub.normalise.safety import scheme
 from pamphleteer.epub.xhtml import (
     X,
+    address_key,
     classes,
     drop,
     find,
@@ -42,9 +43,7 @@ def link_to_remote_media(sheet: Sheet) -> None:
             else:
                 put_link(sheet, element, address, name_of(element))
     for image in find(sheet.body, "//h:img[@src]|//s:image"):
-        address = (
-            image.get("src") or image.get("href") or image.get("{http://www.w3.org/1999/xlink}href") or ""
-        )
+        address = image.get(address_key(image)) or ""
         if scheme(address) in REMOTE or address.startswith("//"):
             if local(image):
                 put_link(sheet, image, address, image.get("alt") or "")

@@ -53,12 +53,9 @@ def mark_note(sheet: Sheet, note: Element) -> None:
     back = [link.get("href") for link in note.iter(X + "a") if link.get("role") == "doc-backlink"]
     for span in note.findall(X + "span"):
         drop(span)
-    place = note.get("data-at")
     rename(note, "div", "footnote")
     note.set(EPUB_TYPE, "footnote")
     note.set("role", "doc-footnote")
-    if place:
-        note.set("data-at", place)
     note.text = "\n"
     paragraph = note.find(X + "p")
     if paragraph is None:

@@ -9,6 +9,7 @@ from lxml import etree
 from sphinx.util import logging
 
 from pamphleteer.epub.words import words_in
+from pamphleteer.epub.xhtml import AT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,7 +74,7 @@ class Sheet:
     def mark(self, element: Element) -> str:
         """The mark of an element, or the nearest one before it: `line` or `path:line`; empty where there is none."""
         for candidate in (element, *element.iterancestors()):
-            if mark := candidate.get("data-at"):
+            if mark := candidate.get(AT):
                 return mark
             for earlier in candidate.itersiblings(etree.Comment, preceding=True):
                 if (earlier.text or "").startswith("@"):

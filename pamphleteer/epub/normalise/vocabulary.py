@@ -12,6 +12,7 @@ from lxml import etree
 
 from pamphleteer.epub.normalise import style
 from pamphleteer.epub.xhtml import (
+    AT,
     EPUB_TYPE,
     MATHML,
     XML_LANG,
@@ -45,9 +46,7 @@ INSTEAD = {
 SILENT = names(
     "area map param track source slot rb rtc noframes noembed image nextid spacer isindex keygen bgsound basefont"
 )
-EVERYWHERE = frozenset(
-    {"data-at", "id", "class", "lang", "dir", "title", "role", "style", EPUB_TYPE, XML_LANG}
-)
+EVERYWHERE = frozenset({AT, "id", "class", "lang", "dir", "title", "role", "style", EPUB_TYPE, XML_LANG})
 OWN = {
     "a": {"href", "hreflang"}, "img": {"src", "alt"}, "td": {"colspan", "rowspan", "headers"},
     "th": {"colspan", "rowspan", "headers", "scope", "abbr"}, "ol": {"start", "reversed", "type"}, "li": {"value"},
@@ -106,7 +105,7 @@ def hold_place(comment: Element) -> None:
     """Give the place that a comment tells to the element behind it."""
     behind = comment.getnext()
     if (comment.text or "").startswith("@") and behind is not None and isinstance(behind.tag, str):
-        behind.set("data-at", behind.get("data-at") or (comment.text or "")[1:])
+        behind.set(AT, behind.get(AT) or (comment.text or "")[1:])
 
 
 def keep_attributes(element: Element, shown: frozenset[str]) -> None:

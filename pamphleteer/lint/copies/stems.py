@@ -12,6 +12,8 @@ from zlib import crc32
 
 import snowballstemmer
 
+from pamphleteer.languages import base_language
+
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 LANGUAGES = {
     "en": "english", "es": "spanish", "ru": "russian", "de": "german", "fr": "french", "it": "italian",
@@ -40,7 +42,7 @@ NONE: frozenset[str] = frozenset()
 
 def content_stems(text: str, language: str) -> tuple[int, ...]:
     """The content words of a text, in order."""
-    code = language.partition("-")[0].lower()
+    code = base_language(language)
     stop = STOP_WORDS.get(code, NONE)
     words = (word.lower().replace("’", "'") for word in WORD.findall(text))
     return tuple(number(word, code) for word in words if word not in stop)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from pamphleteer.languages import base_language
 from pamphleteer.lint.book import relative
 from pamphleteer.lint.copies.clusters import same
 from pamphleteer.lint.copies.disagree import Difference, differences
@@ -163,7 +164,7 @@ def contradictions(book: Book, copy: Copy, key: str) -> Iterator[Match]:
         if here is None or there is None:
             continue
         mine, theirs = here[0].text[here[1] : here[2]], there[0].text[there[1] : there[2]]
-        for difference in differences(mine, theirs, here[0].language.partition("-")[0]):
+        for difference in differences(mine, theirs, base_language(here[0].language)):
             place = named(book, Place(copy.left.text, left, left + 1), copy.right)
             start, end = here[1] + difference.start, here[1] + difference.end
             other = Match(there[0], there[1], there[2], "the other copy")

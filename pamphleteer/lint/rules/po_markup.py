@@ -45,6 +45,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from pamphleteer.languages import base_language
 from pamphleteer.lint.markup import GNU_QUOTE, Piece, pieces
 from pamphleteer.lint.page import Match, Page, Severity, whole
 
@@ -178,7 +179,7 @@ def may_leave_out(pair: Pair, lost: list[Piece]) -> bool:
     """Whether a plural form stands for one number alone and says it as a word: “one file”."""
     if len({piece.key for piece in lost}) != 1 or pair.forms == 1:
         return False
-    language = pair.target.language.split("-")[0]
+    language = base_language(pair.target.language)
     return (pair.form == 0 and language not in MANY_IN_FORM_0) or pair.form < pair.forms - 1 > 2
 
 

@@ -44,6 +44,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pamphleteer.languages import base_language
 from pamphleteer.lint.amounts import Amount, amounts
 from pamphleteer.lint.counterparts import Sides
 from pamphleteer.lint.markup import masked
@@ -102,7 +103,7 @@ def faults(pair: Pair, source: Block) -> list[Match]:
 
 def code_of(block: Block) -> str:
     """The language of a block, without its country."""
-    return block.language.split("-")[0].lower()
+    return base_language(block.language)
 
 
 def quoted(block: Block, amount: Amount) -> str:

@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pamphleteer.languages import base_language
 from pamphleteer.lint.page import Match, Page, Severity
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ MAYBE_MEANT = {"is", "do", "in", "on"}
 def check(page: Page) -> Iterator[Match]:
     """Find a word, and the same word behind it with only a space between."""
     for block in page.prose:
-        allowed = RIGHT_PAIRS.get(block.language.split("-")[0], set())
+        allowed = RIGHT_PAIRS.get(base_language(block.language), set())
         for found in PAIR.finditer(block.text):
             first, second = found[1], found[2]
             if first.lower() in allowed or (second[0].isupper() and first[0].isupper() and len(first) > 3):
