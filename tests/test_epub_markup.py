@@ -10,7 +10,7 @@ from conftest import Build
 from epub_book import Epub
 from test_epub_pages import INDEX, MYST, body, chapter
 
-from pamphleteer.epub.xhtml import AT, new, rename
+from pamphleteer.epub.xhtml import AT, attributes, new, rename
 
 Write = Callable[..., Path]
 PAGE = "text/chapter.xhtml"
@@ -116,4 +116,4 @@ def test_renaming_keeps_what_others_need() -> None:
     element = new("div", id="here", cls="old", title="t")
     element.set(AT, "7")
     rename(element, "aside", "note")
-    assert dict(element.attrib) == {"id": "here", AT: "7", "class": "note"}
+    assert dict(attributes(element)) == {"id": "here", AT: "7", "class": "note"}
