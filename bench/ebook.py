@@ -9,58 +9,21 @@ it starts; memory is the most that any one process held. Ours and the stock buil
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import statistics
-import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from bench.book import write_book
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What one build took."""
-
-    seconds: float
-    """CPU, user and system."""
-    megabytes: float
-    """The most that one process held."""
+from bench.cost import Cost, sphinx
 
 
 def build(project: Path, ours: bool) -> Cost:
     """Build the e-book from nothing."""
+    cost = Cost()
     with tempfile.TemporaryDirectory() as folder:
-        extra = ["-D", f"extensions={','.join(extensions(project, ours))}"]
-        command = [
-            sys.executable,
-            "-m",
-            "sphinx",
-            "-Q",
-            "-b",
-            "epub",
-            "-d",
-            f"{folder}/doctrees",
-            *extra,
-            str(project),
-            f"{folder}/out",
-        ]
-        process = os.posix_spawn(sys.executable, command, os.environ)
-        _pid, status, used = os.wait4(process, 0)
-        if status:
-            raise SystemExit(f"{project}: the {'our' if ours else 'stock'} build failed: run it by hand")
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
-
-
-def extensions(project: Path, ours: bool) -> list[str]:
-    """Those that conf.py names, with or without ours."""
-    names: dict[str, object] = {"__file__": str(project / "conf.py")}
-    exec((project / "conf.py").read_text(encoding="utf-8"), names)  # noqa: S102 - Sphinx does the same
-    found = names.get("extensions", [])
-    stated = [str(name) for name in found if name != "pamphleteer"] if isinstance(found, list) else []
-    return [*stated, "pamphleteer"] if ours else stated
+        cost.run(sphinx("epub", project, Path(folder), ours=ours), Path(folder))
+    return cost
 
 
 def compare(name: str, project: Path, rounds: int) -> str:

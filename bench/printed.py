@@ -9,50 +9,15 @@ ours with tags, page references and index; WeasyPrint from Sphinx's `singlehtml`
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
 
 from bench.book import write_book
-from bench.ebook import extensions
-
-
-@dataclass
-class Cost:
-    """CPU seconds, and megabytes of the largest process."""
-
-    seconds: float = 0
-    megabytes: float = 0
-
-    def run(self, command: Sequence[str], folder: Path) -> None:
-        """Run a command and add what it took; what it starts counts too."""
-        pid = os.fork()
-        if not pid:
-            os.chdir(folder)
-            nothing = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nothing, 1)
-            os.dup2(nothing, 2)
-            os.execvp(command[0], list(command))  # noqa: S606 - the commands are our own
-        _pid, status, used = os.wait4(pid, 0)
-        if status:
-            raise SystemExit(f"failed: {' '.join(command)}")
-        self.seconds += used.ru_utime + used.ru_stime
-        self.megabytes = max(self.megabytes, used.ru_maxrss / 1024)
-
-
-def sphinx(builder: str, project: Path, out: Path, *, ours: bool) -> list[str]:
-    """The command of one builder over doctrees that have been read."""
-    kind = "ours" if ours else "stock"
-    return [
-        sys.executable, "-m", "sphinx", "-Q", "-b", builder, "-d", str(out / f"doctrees-{kind}"),
-        "-D", f"extensions={','.join(extensions(project, ours))}", str(project), str(out / builder),
-    ]  # fmt: skip
+from bench.cost import Cost, sphinx
 
 
 def main() -> int:
@@ -70,9 +35,9 @@ def main() -> int:
         for ours in (True, False):
             Cost().run(sphinx("dummy", project, out, ours=ours), out)
         print("| Printed by | pages | CPU s | MB |\n|---|---|---|---|")
-        show("Pamphleteer", [sphinx("pdf", project, out, ours=True)], out, out / "pdf")
+        show("Pamphleteer", [sphinx("pdf", project, out, ours=True)], out, out / "pdf-ours")
         if shutil.which(args.weasyprint):
-            page = out / "singlehtml" / "index.html"
+            page = out / "singlehtml-stock" / "index.html"
             make = [
                 sphinx("singlehtml", project, out, ours=False),
                 [args.weasyprint, str(page), str(out / "weasy" / "book.pdf")],
@@ -81,7 +46,12 @@ def main() -> int:
             show("WeasyPrint", make, out, out / "weasy")
         if shutil.which("lualatex") and shutil.which("latexmk"):
             tex = [*sphinx("latex", project, out, ours=False), "-D", "latex_engine=lualatex"]
-            show("LuaLaTeX", [tex, ["make", "-C", str(out / "latex"), "all-pdf"]], out, out / "latex")
+            show(
+                "LuaLaTeX",
+                [tex, ["make", "-C", str(out / "latex-stock"), "all-pdf"]],
+                out,
+                out / "latex-stock",
+            )
     finally:
         shutil.rmtree(out)
     return 0

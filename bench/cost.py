@@ -1,0 +1,52 @@
+"""Commands → the CPU time that they take and the memory of the largest process among them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass
+class Cost:
+    """What some commands took together."""
+
+    seconds: float = 0
+    """CPU time, user and system, of the commands and of what they start."""
+    megabytes: float = 0
+    """The most that one process held."""
+
+    def run(self, command: Sequence[str], folder: Path) -> None:
+        """Run a command in a folder, silently; stops the program when it fails."""
+        pid = os.fork()
+        if not pid:
+            os.chdir(folder)
+            nothing = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nothing, 1)
+            os.dup2(nothing, 2)
+            os.execvp(command[0], list(command))  # noqa: S606 - the commands are our own
+        _pid, status, used = os.wait4(pid, 0)
+        if status:
+            raise SystemExit(f"failed: {' '.join(command)}")
+        self.seconds += used.ru_utime + used.ru_stime
+        self.megabytes = max(self.megabytes, used.ru_maxrss / 1024)
+
+
+def sphinx(builder: str, project: Path, out: Path, *, ours: bool) -> list[str]:
+    """The command of one builder, over doctrees in `out`; with our extension or without."""
+    kind = "ours" if ours else "stock"
+    return [
+        sys.executable, "-m", "sphinx", "-Q", "-b", builder, "-d", str(out / f"doctrees-{kind}"),
+        "-D", f"extensions={','.join(extensions(project, ours))}", str(project.resolve()), str(out / f"{builder}-{kind}"),
+    ]  # fmt: skip
+
+
+def extensions(project: Path, ours: bool) -> list[str]:
+    """Those that conf.py names, with or without ours."""
+    names: dict[str, object] = {"__file__": str(project / "conf.py")}
+    exec((project / "conf.py").read_text(encoding="utf-8"), names)  # noqa: S102 - Sphinx does the same
+    found = names.get("extensions", [])
+    stated = [str(name) for name in found if name != "pamphleteer"] if isinstance(found, list) else []
+    return [*stated, "pamphleteer"] if ours else stated
