@@ -12,6 +12,8 @@ import argparse
 import random
 from pathlib import Path
 
+from PIL import Image, ImageDraw
+
 from bench.made_up import Author, said
 
 PART = 20
@@ -24,9 +26,6 @@ extensions = ["myst_parser"]
 myst_enable_extensions = ["colon_fence", "dollarmath"]
 numfig = True
 html_theme = "sphinx_book_theme"
-"""
-DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 60" role="img" aria-label="Bars">
-<rect x="10" y="{}" width="20" height="{}"/><rect x="50" y="20" width="20" height="40"/></svg>
 """
 
 
@@ -62,7 +61,7 @@ class Writer:
         """What is no paragraph."""
         few = [self.words(4) for _n in range(4)]
         return (
-            f":::{{figure}} /drawings/bars-{number % 40}.svg\n:name: figure-{number}\n:alt: {few[0]}\n\n{few[1]}\n:::",
+            f":::{{figure}} /drawings/bars-{number % 40}.png\n:name: figure-{number}\n:alt: {few[0]}\n\n{few[1]}\n:::",
             "| One | Two | Three |\n|---|---|---|\n"
             + "\n".join(f"| {w} | {w[::-1]} | {len(w)} |" for w in few * 2),
             f":::{{warning}}\n{few[0]}.\n:::\n\n### {few[1]}\n\n" + "\n".join(f"- {w}" for w in few),
@@ -85,11 +84,22 @@ def write_book(folder: Path, chapters: int) -> None:
             f"# {writer.words(2)}\n\n{writer.words(20)}.\n\n```{{toctree}}\n{names}```\n"
         )
         files |= {f"part-{part}/chapter-{number}.md": writer.chapter(number) for number in numbers}
-    files |= {f"drawings/bars-{n}.svg": DRAWING.format(n, 60 - n) for n in range(40)}
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    (folder / "drawings").mkdir()
+    for number in range(40):
+        draw_bars(number, folder / "drawings" / f"bars-{number}.png")
+
+
+def draw_bars(height: int, path: Path) -> None:
+    """A drawing of two bars, in the one format that every printer of the comparison can read."""
+    drawing = Image.new("L", (480, 240), 255)
+    pen = ImageDraw.Draw(drawing)
+    pen.rectangle((40, 236 - 4 * height, 120, 240), fill=60)
+    pen.rectangle((200, 80, 280, 240), fill=60)
+    drawing.save(path)
 
 
 def main() -> int:

@@ -170,6 +170,26 @@ def test_references_name_the_page_they_lead_to(book: Built) -> None:
     assert addresses(pdf) >= {"https://example.org/far", "https://doi.org/10.1000/xyz"}
 
 
+def test_links_lead_to_the_line_of_their_target(build: Build, write_book: Callable[..., Path]) -> None:
+    """A link to a heading on a later page leads a little above the words of the heading, and says its page."""
+    chapter = (
+        "# C\n\nSee {ref}`there <there>`.\n\n" + "Words and words. " * 900 + "\n\n(there)=\n## Over there\n"
+    )
+    pdf = build(write_book({"index.md": "# B\n\n```{toctree}\na\n```\n", "a.md": chapter}), "pdf").file(
+        "*.pdf"
+    )
+    target = page_with(pdf, "Over there", 12)
+    with pikepdf.open(pdf) as file:
+        (link,) = (
+            note for note in file.pages[4].Annots if "/Dest" in note
+        )  # after four pages of front matter
+        assert link.Dest[0].objgen == file.pages[target - 1].objgen
+        top = float(link.Dest[3])
+    heading = next(piece for piece in pages(pdf)[target - 1] if piece.text.startswith("Over"))
+    assert heading.y < top < heading.y + 40
+    assert f"there(onpage{target - 4})" in text_of(pdf)
+
+
 def test_index_gives_pages_and_joins_them(build: Build, write_book: Callable[..., Path]) -> None:
     """A word on pages in a row is given as a range."""
     turn = "\n\n```{raw} typst\n#pagebreak()\n```\n\n"

@@ -10,6 +10,8 @@ from conftest import Build
 from pdf_text import pages
 from print_tags import tags
 
+from pamphleteer.print.markup import label
+
 Write = Callable[..., Path]
 BOOK = {"index.md": "# Book\n\n```{toctree}\nchapter\n```\n"}
 
@@ -145,3 +147,13 @@ def test_a_place_that_is_not_printed_is_an_error(
     built = build(write_book({**BOOK, "chapter.md": INDEXED}), "pdf", faults=True)
     assert "a link leads to" in built.warnings
     assert not list(built.out.glob("*.pdf"))
+
+
+def test_a_page_number_that_never_settles_is_told(build: Build, write_book: Write) -> None:
+    """A page break that depends on the number it changes: the writer is told which place it is."""
+    name = label(("chapter", "there"))
+    broken = f'```{{raw}} typst\n#if place-of({name}).last() == "1" [#pagebreak()]\n```'
+    chapter = f"# C\n\nSee {{ref}}`there <there>`.\n\n{broken}\n\n(there)=\n## There\n\nWords.\n"
+    built = build(write_book({**BOOK, "chapter.md": chapter}), "pdf", faults=True)
+    assert "the page number of “chapter-there” may be wrong" in built.warnings
+    assert built.file("*.pdf").is_file()

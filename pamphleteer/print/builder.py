@@ -15,6 +15,7 @@ from pamphleteer.book import Book, book_of, slug
 from pamphleteer.pagination import Pages
 from pamphleteer.print.document import Document
 from pamphleteer.print.manuscript import Manuscript, manuscript_of
+from pamphleteer.print.places import ANSWER
 from pamphleteer.print.references import INTERNAL
 from pamphleteer.print.setting import faults_reported, lay_out_template, make_pdf
 
@@ -99,11 +100,11 @@ class BookBuilder(Builder):
                 srcdir=Path(self.srcdir),
                 kind=self.name,
                 row_heads=document.press.row_heads,
-                page_map=numbers_pages,
+                targets=document.targets(self.inputs()),
             )
         if numbers_pages:
             texts = {name: str(tree.get("sentences", "")) for name, tree in document.press.trees.items()}
-            answer = json.loads((folder / "page-map.json").read_text(encoding="utf-8"))
+            answer = json.loads((folder / ANSWER).read_text(encoding="utf-8"))["sentences"]
             Pages.of(self.env, texts, answer).write(Path(self.env.doctreedir))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from pamphleteer.print import index
 from pamphleteer.print.imprint import imprint, information
 from pamphleteer.print.markup import escape, label, language, quote
 from pamphleteer.print.pictures import UnreadablePictureError
+from pamphleteer.print.places import Place, guess
 from pamphleteer.print.translate import press_for, translate
 from pamphleteer.print.words import word
 
@@ -53,10 +55,21 @@ class Document:
         if groups := index.index_source(self.groups, self.press.links):
             parts.append(f"#chapter(level: 1)[{escape(_('Index'))}]\n#bookindex((\n{groups}))")
         targets = "".join(f"{label(key)}, " for key in sorted(self.press.links.wanted))
-        parts.append(f"#check-targets(({targets}))\n#page-map")
+        parts.append(f"#answer(({targets}))")
         main = self.folder / "main.typ"
         main.write_text("\n".join(parts) + "\n", encoding="utf-8")
         return main
+
+    def targets(self, inputs: Mapping[str, str]) -> dict[str, Place]:
+        """The labels that links of the written document lead to, and where they may lie in this edition."""
+        links, count, openings = self.press.links, 0, {}
+        for name in self.manuscript.trees:
+            count += name in self.manuscript.openings
+            openings[name] = count - 1
+        return {
+            label(key)[1:-1]: guess(links.before[key], openings[key[0]], inputs)
+            for key in sorted(links.wanted)
+        }
 
     def body(self) -> list[str]:
         """The front text, the parts and their chapters."""

@@ -45,6 +45,11 @@ class Manuscript:
         )
 
     @property
+    def openings(self) -> set[str]:
+        """The documents that begin on a page of their own."""
+        return {self.root, *(name for part in self.parts for name in part.chapters)}
+
+    @property
     def front(self) -> bool:
         """Whether the first page says more than its title and its lists of chapters."""
         tree = self.trees.get(self.root)

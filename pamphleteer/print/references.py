@@ -17,6 +17,8 @@ from pamphleteer.print.words import word
 INTERNAL = "%"
 KNOWN_PLACE = (nodes.citation, nodes.footnote, nodes.term)
 """Targets whose place a reader knows: the bibliography, the foot of the page, the glossary."""
+PICTURE = 600
+"""Characters that would fill the room of a picture."""
 NUMBERED = (nodes.figure, nodes.table, nodes.container, nodes.math_block)
 """Targets that are found by their number within a chapter."""
 
@@ -32,6 +34,9 @@ class Links:
         self.heads: dict[str, Key] = {}
         """A document → its first section."""
         self.footnotes: dict[Key, nodes.footnote] = {}
+        self.before: dict[Key, int] = {}
+        """Characters of text before an element with an id, and a few hundred for each picture."""
+        self.length = 0
         asked: list[Key] = []
         for docname, tree in trees.items():
             asked += self.collect(docname, tree)
@@ -40,12 +45,18 @@ class Links:
     def collect(self, docname: str, tree: nodes.document) -> list[Key]:
         """Note the ids of a document; the places that it links to."""
         asked = []
-        for node in tree.findall(nodes.Element):
+        for node in tree.findall():
+            if isinstance(node, nodes.Text):
+                self.length += len(node)
+            if not isinstance(node, nodes.Element):
+                continue
+            self.length += isinstance(node, nodes.image) and PICTURE
             ids: list[str] = (
                 [] if isinstance(node, nodes.target) and node.get("refid") else node.get("ids", [])
             )
             for name in ids:
                 self.places[docname, name] = ((docname, ids[0]), node)
+                self.before[docname, name] = self.length
             if isinstance(node, nodes.footnote):
                 self.footnotes.update({(docname, name): node for name in ids})
             if isinstance(node, nodes.section) and ids:

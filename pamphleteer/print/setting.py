@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -17,6 +16,7 @@ from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from pamphleteer.print import cjk, diagnostics
+from pamphleteer.print.places import MissingTargetError, Place, Run, settle
 
 if TYPE_CHECKING:
     import typst
@@ -64,35 +64,53 @@ def make_pdf(
     srcdir: Path,
     kind: str,
     row_heads: list[list[list[bool]]] | None = None,
-    page_map: bool = False,
+    targets: Mapping[str, Place] | None = None,
 ) -> None:
     """Compile `source`, in its work folder, to `pdf`.
 
     `inputs` become Typst's `sys.inputs`, `time` (seconds since 1970) the date of the document;
-    `row_heads` of the press tells which cells of its tables are headings; with `page_map`, `page-map.json` beside the source
-    tells the page of each sentence afterwards.
+    `row_heads` of the press tells which cells of its tables are headings.  A source that prints page references has
+    `targets`, the labels that they lead to with `places.guesses`; its answer about the layout is in `answer.json` afterwards.
     Raises PrintError, and leaves the last PDF alone, when the source has faults.
     """
     half = pdf.with_name(f".{pdf.name}.part")
     half.unlink(missing_ok=True)
-    machine = cjk.fonts_for(source.parent)
-    options = [
-        f"--fonts={FONTS}",
-        *(["--fonts=cjk"] if machine else []),
-        f"--time={time}",
-        *(f"--input={key}={value}" for key, value in {**inputs, **machine}.items()),
-    ]
-    if row_heads:
-        (source.parent / "row-heads.json").write_text(json.dumps(row_heads), encoding="utf-8")
-        options.append("--row-heads=row-heads.json")
-    if page_map:
-        options.append("--page-map=page-map.json")
-    done = run_compiler([source.name, str(half.resolve()), "--root=.", *options], source.parent)
-    report(done.stderr, source.parent, srcdir, kind)
+    folder = source.parent
+    arguments = [source.name, str(half.resolve()), "--root=.", f"--time={time}", *with_fonts(folder, inputs)]
+
+    def run(more: list[str]) -> subprocess.CompletedProcess[str]:
+        return run_compiler([*arguments, *more], folder)
+
+    done = run([]) if targets is None else settled(run, folder, targets, kind)
+    report(done.stderr, folder, srcdir, kind)
     if done.returncode or not half.is_file():
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
         raise PrintError(f"{pdf.name} could not be made: the compiler stopped with “{last}”")
+    from pamphleteer.print.tags import finish  # pikepdf is loaded only where a PDF is certain
+
+    finish(half, row_heads or [])
     half.replace(pdf)
+
+
+def with_fonts(folder: Path, inputs: Mapping[str, str]) -> list[str]:
+    """Options of the compiler: what the source is told, and where fonts are."""
+    machine = cjk.fonts_for(folder)
+    told = [f"--input={key}={value}" for key, value in {**inputs, **machine}.items()]
+    return [f"--fonts={FONTS}", *(["--fonts=cjk"] if machine else []), *told]
+
+
+def settled(
+    run: Run, folder: Path, targets: Mapping[str, Place], kind: str
+) -> subprocess.CompletedProcess[str]:
+    """The last run of the compiler, after which each page reference names the page that its target is on."""
+    try:
+        done, moving = settle(run, folder, targets)
+    except MissingTargetError as error:
+        raise PrintError(f"a link leads to “{error}”, which is not printed") from None
+    if moving:
+        message = f"the page number of “{moving}” may be wrong, for printing it moves its page: take one reference to it away"
+        logger.warning(message, type=kind, subtype="unsettled")
+    return done
 
 
 def measurer(source: Path, inputs: Mapping[str, str]) -> typst.Compiler:
