@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-import page
 import pikepdf
 import pytest
-from tools import ROOT, missing, need, run, verapdf
+from tools import ROOT, missing, need, page_validation, run, verapdf
 
 BUILT = ROOT / "_build"
 
@@ -29,17 +28,11 @@ def test_verapdf_passes_every_pdf(pdfs: list[Path]) -> None:
     assert verapdf(pdfs) == []
 
 
-# A stream whose data ends in a carriage return is said to be one byte too long; veraPDF and qpdf read it right.
-MISTAKEN = "STREAM-LENGTH-001"
-
-
 @pytest.mark.parametrize("profile", ["ua1", "2a"])
 def test_page_validation_passes_every_pdf(pdfs: list[Path], profile: str) -> None:
     """The same by a second judge, which needs no Java."""
     for path in pdfs:
-        result = page.validate_pdf(str(path), profile=profile, limits=page.SafetyLimits.unlimited())
-        failures = [f for f in result.failures if not f.rule_id.endswith(MISTAKEN)]
-        assert [(path.name, f.rule_id, f.message) for f in failures] == []
+        assert (path.name, page_validation(path, profile)) == (path.name, [])
 
 
 def test_qpdf_finds_no_fault(pdfs: list[Path]) -> None:

@@ -1,4 +1,4 @@
-"""Projects of others, before the judges: their documentation, unchanged but for our extension, as an e-book.
+"""Projects of others, before the judges: their documentation, unchanged but for our extension, as an e-book and in print.
 
 .ci/run gets their source distributions, pinned in tests/real.lock; what stock Sphinx makes of them is printed beside.
 """
@@ -12,7 +12,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from tools import ROOT, ace, epubcheck, missing, need, run
+from printed_words import lost_of
+from tools import ROOT, ace, epubcheck, missing, need, page_validation, run, verapdf
 
 SOURCES = ROOT / "_build" / ".tools" / "real"
 PROJECTS = {"installer": "MyST", "packaging": "reStructuredText"}
@@ -77,3 +78,15 @@ def test_the_judges_have_nothing_to_say(docs: Path, capsys: pytest.CaptureFixtur
         print(f"  stock Sphinx {theirs}, ours {kinds(said)}; Ace on ours {len(violations)}")
     assert said == []
     assert violations == []
+
+
+def test_every_word_is_printed(docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The PDF holds all that the chapters say, in order, and both judges of PDF/UA-1 and PDF/A-2a pass it."""
+    need("pdftotext", "verapdf")
+    monkeypatch.setenv("GATE_EXTENSIONS", "pamphleteer")
+    out = tmp_path / "print"
+    assert list(map(str, lost_of(docs, docs, out))) == []
+    (pdf,) = out.glob("*.pdf")
+    assert verapdf([pdf]) == []
+    for profile in ("ua1", "2a"):
+        assert page_validation(pdf, profile) == []

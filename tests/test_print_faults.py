@@ -59,8 +59,16 @@ def setup(app):
     ("chapter", "message"),
     [
         (
-            "# C\n\nWords.\n\n- one\n- a face 😀\n",
-            "chapter.md:6: ERROR: no font of this edition has “😀” (U+1F600)",
+            "# C\n\nWords.\n\n- one\n- a rune \U00013000\n",
+            "chapter.md:6: ERROR: no font of this edition has “\U00013000” (U+13000)",
+        ),
+        (
+            "# C\n\nWords.\n\n```\none\na rune \U00013000\n```\n",
+            "chapter.md:5: ERROR: no font of this edition has “\U00013000” (U+13000)",
+        ),
+        (
+            "# C\n\nSee {ref}`there`.\n\n(there)=\n## T\n\n```{raw} typst\n#nonsense[x]\n```\n",
+            "chapter.md:8: ERROR: unknown variable: nonsense",
         ),
         (
             "# C\n\nWords.\n\n```{raw} typst\n#nonsense[x]\n```\n",
@@ -71,7 +79,7 @@ def setup(app):
             "part.txt:3: ERROR: no font of this edition has “漢” (U+6F22): install Noto CJK",
         ),
     ],
-    ids=["missing glyph", "raw source", "included file"],
+    ids=["missing glyph", "in a listing", "beside a link", "raw source", "included file"],
 )
 def test_compiler_errors_name_file_and_line(
     build: Build, write_book: Write, chapter: str, message: str, monkeypatch: pytest.MonkeyPatch
@@ -89,7 +97,7 @@ def test_the_last_good_pdf_stays(build: Build, write_book: Write) -> None:
     """A fault does not take away what was there."""
     folder = write_book({**BOOK, "chapter.md": "# C\n\nGood.\n"})
     before = build(folder, "pdf").file("*.pdf").read_bytes()
-    (folder / "chapter.md").write_text("# C\n\nBad 😀.\n", encoding="utf-8")
+    (folder / "chapter.md").write_text("# C\n\nBad \U00013000.\n", encoding="utf-8")
     built = build(folder, "pdf", faults=True)
     assert "ERROR" in built.warnings
     assert built.file("*.pdf").read_bytes() == before
@@ -101,6 +109,15 @@ def test_the_last_good_pdf_stays(build: Build, write_book: Write) -> None:
         ("![](a.svg)", "chapter.md:3: WARNING: the picture a.svg has no text alternative"),
         ("![words](bad.png)", "chapter.md:3: WARNING: the picture bad.png cannot be read"),
         ("![words](bad.svg)", "chapter.md:3: WARNING: the picture bad.svg is no SVG drawing"),
+        (
+            "![words](fetching.svg)",
+            "chapter.md:3: WARNING: the drawing fetching.svg loses href=“https://a.b/c.png”",
+        ),
+        (
+            ":::{figure} b.svg\nUnder it.\n:::",
+            "chapter.md:3: WARNING: the picture b.svg has no text alternative",
+        ),
+        ("```{graphviz}\n:alt: x\ndigraph {\n```", "chapter.md:3: WARNING: the graph cannot be drawn"),
         ("<video>See</video>", "chapter.md:3: WARNING: raw HTML cannot be printed"),
     ],
 )
@@ -111,8 +128,17 @@ def test_pictures_and_html_that_paper_cannot_show(
     drawing = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
     )
-    files = {"chapter.md": f"# C\n\n{picture}\n", "a.svg": drawing, "bad.png": "none", "bad.svg": "none"}
-    built = build(write_book({**BOOK, **files}), "pdf", faults=True)
+    fetching = drawing.replace("<rect", '<image href="https://a.b/c.png"/><rect')
+    pictures = {
+        "a.svg": drawing,
+        "bad.png": "none",
+        "bad.svg": "<none",
+        "b.svg": drawing,
+        "fetching.svg": fetching,
+    }
+    conf = 'extensions.append("sphinx.ext.graphviz")\nmyst_enable_extensions = ["colon_fence"]'
+    folder = write_book({**BOOK, "chapter.md": f"# C\n\n{picture}\n", **pictures}, conf)
+    built = build(folder, "pdf", faults=True)
     assert message in built.warnings
     assert built.warnings.count("WARNING") == 1
     assert built.file("*.pdf")

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 SPACED = frozenset("=≠<>≤≥≈≡≅∼→⟶←↔⇒⇔+−±∓×⋅·÷∈∉⊂⊆∪∩∧∨|")
 SCRIPTS = frozenset({"msub", "msup", "msubsup", "munder", "mover", "munderover", "mfrac"})
-ACCENTS = {"ˆ": "\u0302", "^": "\u0302", "_": "\u0305", "¯": "\u0305", "‾": "\u0305", "→": "\u20d7", "⃗": "\u20d7",
-           "~": "\u0303", "˜": "\u0303", "˙": "\u0307", ".": "\u0307", "¨": "\u0308"}  # fmt: skip
+ACCENTS = {"ˆ": "\u0302", "^": "\u0302", "_": "\u0305", "¯": "\u0305", "ˉ": "\u0304", "‾": "\u0305", "→": "\u20d7", "⃗": "\u20d7",
+           "~": "\u0303", "˜": "\u0303", "˚": "\u030a", "ˇ": "\u030c", "˘": "\u0306", "´": "\u0301", "`": "\u0300", "˙": "\u0307", ".": "\u0307", "¨": "\u0308"}  # fmt: skip
 """Sign above a letter → the combining character."""
 BRACKETS = {"(": ")", "[": "]", "{": "}", "|": "|", "‖": "‖", "⟨": "⟩"}
 
@@ -93,8 +93,9 @@ def fraction(over: str, under: str) -> str:
 
 def over(base: str, high: str) -> str:
     """Something with a sign or a limit above it; an accent becomes part of the letter."""
-    if high.strip() in ACCENTS and len(base) == 1:
-        return unicodedata.normalize("NFC", base + ACCENTS[high.strip()])
+    sign = ACCENTS.get(high.strip(), "")
+    if sign and (len(base) == 1 or (sign == ACCENTS["_"] and base.isalnum())):
+        return unicodedata.normalize("NFC", "".join(letter + sign for letter in base))
     return f"{base}^{group(high)}"
 
 

@@ -85,7 +85,7 @@ def tight(node: nodes.Element) -> bool:
 
 def list_of(node: nodes.Element, head: str, page: Page) -> str:
     """A list: the Typst function with its first arguments, then the items."""
-    items = ", ".join(page.item(item) for item in node.children)
+    items = ", ".join(f"[{page.anchor(item)}{page.item(item)[1:]}" for item in node.children)
     return f"\n#{head}tight: {str(tight(node)).lower()}, {items})\n"
 
 
@@ -106,7 +106,8 @@ def enumerated_list(node: nodes.enumerated_list, page: Page) -> str:
 
 def pairs(items: list[tuple[str, str]], function: str = "pairs") -> str:
     """A list of terms, each with its body."""
-    return f"\n#{function}(" + ", ".join(f"([{term}], {body})" for term, body in items) + ",)\n"
+    listed = "".join(f"([{term}], {body}), " for term, body in items)
+    return f"\n#{function}({listed})\n" if items else ""
 
 
 def definition_list(node: nodes.definition_list, page: Page) -> str:
@@ -114,14 +115,19 @@ def definition_list(node: nodes.definition_list, page: Page) -> str:
     items = []
     for item in node.children:
         terms = [c for c in item.children if isinstance(c, nodes.term | nodes.classifier)]
-        head = ", ".join(f"{page.anchor(term)}{page.inside(term)}" for term in terms)
+        head = page.anchor(item) + ", ".join(f"{page.anchor(term)}{page.inside(term)}" for term in terms)
         items.append((head, page.item([c for c in item.children if c not in terms])))
     return pairs(items)
 
 
 def field_list(node: nodes.Element, page: Page) -> str:
     """Fields or options, each with its body."""
-    return pairs([(page.render(item.children[0]), page.item(item.children[1:])) for item in node.children])
+    return pairs(
+        [
+            (page.anchor(item) + page.render(item.children[0]), page.item(item.children[1:]))
+            for item in node.children
+        ]
+    )
 
 
 def option_group(node: nodes.option_group, _page: Page) -> str:

@@ -9,6 +9,10 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import typst
 
 
 def main() -> int:
@@ -37,20 +41,29 @@ def compile_file(args: argparse.Namespace) -> int:
     inputs = dict(pair.split("=", 1) for pair in args.input)
     compiler = typst.Compiler(str(args.source), root=str(args.root), font_paths=fonts, sys_inputs=inputs)
     try:
-        if not args.measuring:
+        if not args.measuring or not answered(compiler, args.answer):
             pdf, warnings = compiler.compile_with_warnings(
                 format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=args.time
             )
             for warning in warnings:
                 print(warning.diagnostic or f"warning: {warning.message}", file=sys.stderr)
             args.pdf.write_bytes(pdf)
-        if args.answer:  # what was compiled is remembered, so that the question costs little
-            answer = compiler.query("<answer>", field="value", one=True)
-            args.answer.write_text(answer, encoding="utf-8")
+            if args.answer:  # what was compiled is remembered, so that the question costs little
+                answered(compiler, args.answer)
     except typst.TypstError as error:
         print(error.diagnostic or f"error: {error.message}", file=sys.stderr)
         return 1
     return 0
+
+
+def answered(compiler: typst.Compiler, path: Path) -> bool:
+    """Ask the source about its layout; False when it has faults, of which only a real compile tells the place."""
+    try:
+        answer = compiler.query("<answer>", field="value", one=True)
+    except RuntimeError:
+        return False
+    path.write_text(answer, encoding="utf-8")
+    return True
 
 
 if __name__ == "__main__":

@@ -25,6 +25,8 @@ class Fault:
     message: str
     places: tuple[tuple[str, int], ...] = ()
     """Files of the work folder and lines: where it happened, then the calls that led there."""
+    letters: str = ""
+    """What no font has."""
 
 
 def read(text: str) -> Iterator[Fault]:
@@ -36,7 +38,9 @@ def read(text: str) -> Iterator[Fault]:
         if not found:
             continue
         places = (place for line in lines if (place := PLACE.match(line)))
-        fault = Fault(found[1], plain(found[2]), tuple((place[1], int(place[2])) for place in places))
+        at = tuple((place[1], int(place[2])) for place in places)
+        missing = NO_GLYPH.search(found[2])
+        fault = Fault(found[1], plain(found[2]), at, missing[1] if missing else "")
         if fault not in seen:
             seen.add(fault)
             yield fault
@@ -55,7 +59,21 @@ def plain(message: str) -> str:
 
 def origin(folder: Path, fault: Fault) -> str:
     """`chapter.md:12` for a fault in generated source, empty when no chapter led to it."""
-    return next((found for file, line in fault.places if (found := chapter_line(folder / file, line))), "")
+    lines = [chapter_line(folder / file, line) for file, line in fault.places]
+    if (
+        not any(lines) and fault.letters
+    ):  # a listing is a string, of which the compiler only knows who prints it
+        lines = [chapter_line(*place) for place in where(folder, fault.letters)]
+    return next(filter(None, lines), "")
+
+
+def where(folder: Path, letters: str) -> Iterator[tuple[Path, int]]:
+    """The lines of generated source that hold some letters."""
+    for path in sorted(folder.glob("chapters/*.typ")):
+        text = path.read_text(encoding="utf-8")
+        at = text.find(letters)
+        if at >= 0:
+            yield path, text.count("\n", 0, at) + 1
 
 
 def chapter_line(path: Path, line: int) -> str:

@@ -50,6 +50,8 @@ def picture(node: nodes.image, page: Page) -> str:
     except UnreadablePictureError as fault:
         page.warn(f"{fault}: save it as SVG, PNG or JPEG", node, "picture")
         return f"[{escape(alt)}]"
+    for part in page.press.pictures.news(node["uri"]):
+        page.warn(f"the drawing {node['uri']} loses {part}: a book runs and fetches nothing", node, "picture")
     sizes = [f", {side}: {found}" for side in ("width", "height") if (found := length(node.get(side) or ""))]
     if not sizes and node.get("scale"):
         sizes = [f", scale: {node['scale']}%"]
@@ -75,9 +77,19 @@ def numbered(kind: str, typst_kind: str, body: str, caption: str, node: nodes.El
     number = page.number(kind, node)
     name = page.press.env.config.numfig_format.get(kind, "%s").partition("%s")[0].strip() if number else ""
     return (
-        f"\n#captioned({quote(typst_kind)}, name: [{escape(name)}], number: {quote(number)}, "
+        f"\n#captioned({quote(typst_kind)}, name: [{escape(name)}], number: {quote(number)}, {own_words(node)}"
         f"caption: [{caption}])[{body}\n]{page.label(node)}\n"
     )
+
+
+def own_words(node: nodes.Element) -> str:
+    """The caption as text alternative of a figure whose pictures have none: a figure without one cannot be printed."""
+    silent = isinstance(node, nodes.figure) and not any(
+        picture.get("alt") for picture in node.findall(nodes.image)
+    )
+    caption = next(iter(node.findall(nodes.caption)), None)
+    words = " ".join((caption if caption is not None else node).astext().split())
+    return f"alt: {quote(words or 'a picture')}, " if silent else ""
 
 
 def figure(node: nodes.figure, page: Page) -> str:

@@ -14,6 +14,8 @@ SPACES = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
 CONTROL = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]"
 )  # no font has a glyph for these
+LONG = re.compile(r"[!-~]{14,}")
+PARTS = re.compile(r"[^/._=&?,:(\[*+#~]{0,40}[/._=&?,:(\[*+#~]{1,12}|[^/._=&?,:(\[*+#~]{1,40}")
 
 
 def escape(text: str) -> str:
@@ -22,6 +24,19 @@ def escape(text: str) -> str:
     text = ENUMERATOR.sub(lambda m: f"{m[1] or m[3] or ''}\\{m[2] or m[4]}", text)
     text = text.replace("..", ".\\.")  # "..." would become an ellipsis
     return text.replace("\u00a0", "~").replace("\u00ad", "\\u{ad}")
+
+
+def prose(text: str) -> str:
+    """Text of which a long address or name, which has no hyphens, may break after its marks: an empty box lets it.
+
+    The box leaves nothing in what is copied or read aloud.
+    """
+    written, last = "", 0
+    for found in LONG.finditer(text):
+        parts = PARTS.findall(found[0])
+        written += escape(text[last : found.start()]) + "#box();".join(map(escape, parts))
+        last = found.end()
+    return written + escape(text[last:])
 
 
 def quote(text: str) -> str:

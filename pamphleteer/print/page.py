@@ -17,7 +17,7 @@ from docutils import nodes
 from sphinx.util import logging
 
 from pamphleteer.maths.mathml import Macros, macros_of
-from pamphleteer.print.markup import escape, label, quote
+from pamphleteer.print.markup import label, prose, quote
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -82,7 +82,7 @@ class Page:
     def render(self, node: nodes.Node) -> str:
         """The source of a node; a node that nobody knows gives that of its children, with one warning per type."""
         if isinstance(node, nodes.Text):
-            return escape(node.astext())
+            return prose(node.astext())
         renderer = self.press.renderer(node)
         if renderer is None:
             renderer = unknown(node, self)
@@ -116,15 +116,24 @@ class Page:
         path = node.source or str(self.press.env.doc2path(self.docname))
         return os.path.relpath(path.partition(":<")[0], self.press.env.srcdir).replace(os.sep, "/")
 
-    def anchor(self, node: nodes.Element) -> str:
+    def anchor(self, node: nodes.Node) -> str:
         """An invisible mark that links can lead to, when any link leads to this node."""
-        key = self.press.links.wanted_key(self.docname, node)
+        key = self.press.links.wanted_key(self.docname, node) if isinstance(node, nodes.Element) else None
         return f"#anchor({label(key)});" if key else ""
 
     def missing_anchor(self, node: nodes.Node, source: str) -> str:
-        """The mark for a node that a link leads to, where its renderer has set none: any block can be a target."""
-        key = self.press.links.wanted_key(self.docname, node) if isinstance(node, nodes.Element) else None
-        return f"#anchor({label(key)});" if key and source and label(key) not in source else ""
+        """The marks for what links lead to and no renderer has marked: any element can be a target.
+
+        An element that is not printed by itself, such as an item of a list of terms, is marked where its passage begins.
+        """
+        if not source or not isinstance(node, nodes.Element):
+            return ""
+        passage = isinstance(node.parent, nodes.section | nodes.document) and not isinstance(
+            node, nodes.section
+        )
+        elements = node.findall(nodes.Element) if passage else (node,)
+        keys = dict.fromkeys(self.press.links.wanted_key(self.docname, element) for element in elements)
+        return "".join(f"#anchor({label(key)});" for key in keys if key and not is_set(label(key), source))
 
     def sentence(self, key: str) -> str:
         """An invisible mark whose page the e-book asks for (`pagination`); other editions lend it no numbers."""
@@ -143,6 +152,11 @@ class Page:
     def warn(self, message: str, node: nodes.Node, subtype: str) -> None:
         """Report a fault of the text, with file and line."""
         logger.warning(message, location=place(node, self), type=self.press.kind, subtype=subtype)
+
+
+def is_set(name: str, source: str) -> bool:
+    """Whether a label is given to something in the source: links name labels too."""
+    return any(f"{before}{name}" in source for before in ("anchor(", "target: ", "]", ";"))
 
 
 def place(node: nodes.Node, page: Page) -> Any:

@@ -11,11 +11,15 @@ from pathlib import Path
 from lxml import etree
 from PIL import Image, ImageOps
 
+from pamphleteer.drawing import clean, written
+
 ENOUGH = 1.5  # a picture with this many times the pixels that print shows is scaled down
 SANS = re.compile(r"\bsans-serif\b")
 SANS_FACE = "Atkinson Hyperlegible Next"
 """What words in drawings are set in where they ask for any sans-serif: the system's own fonts are never used."""
-READ_BY_TYPST = {".svg", ".png", ".jpg", ".jpeg"}
+READ_BY_TYPST = {"PNG": ".png", "JPEG": ".jpg"}
+MARKUP = re.compile(rb"(\xef\xbb\xbf)?\s*<|\xff\xfe|\xfe\xff")
+"""The first bytes of a drawing. Names lie: browsers show a JPEG that is called .png."""
 
 
 class UnreadablePictureError(Exception):
@@ -32,6 +36,8 @@ class Pictures:
     pixels: int = 2000
     """Width of the printed text at 300 dots per inch."""
     made: dict[Path, str] = field(default_factory=dict)
+    dropped: dict[Path, tuple[str, ...]] = field(default_factory=dict)
+    """What was taken out of drawings, until somebody has told the writer."""
 
     def exists(self, name: str) -> bool:
         """Whether there is such a file."""
@@ -44,17 +50,21 @@ class Pictures:
             self.made[source] = self.copy(source, name)
         return self.made[source]
 
+    def news(self, name: str) -> tuple[str, ...]:
+        """What was taken out of a drawing, said once."""
+        return self.dropped.pop((self.srcdir / name).resolve(), ())
+
     def copy(self, source: Path, name: str) -> str:
         """Bring the picture into the work folder."""
         digest = hashlib.sha256(name.encode()).hexdigest()[:8]
         target = self.folder / "pictures" / f"{source.stem}-{digest}{source.suffix.lower()}"
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            if source.suffix.lower() == ".svg":
-                drawing = etree.tostring(
-                    etree.parse(source, etree.XMLParser(resolve_entities=False)), encoding="unicode"
-                )
-                target.write_text(SANS.sub(f"{SANS_FACE}, sans-serif", drawing), encoding="utf-8")
+            with source.open("rb") as file:
+                is_drawing = MARKUP.match(file.read(200))
+            if is_drawing:
+                target = target.with_suffix(".svg")
+                self.draw(source, target)
             else:
                 target = fit(source, target, self.pixels)
         except etree.XMLSyntaxError as fault:
@@ -65,21 +75,25 @@ class Pictures:
             ) from fault
         return f"/pictures/{target.name}"
 
+    def draw(self, source: Path, target: Path) -> None:
+        """Write a drawing without what runs or fetches: the compiler would refuse the book for it."""
+        data = source.read_bytes()
+        found = clean(data)
+        if found is None:
+            etree.fromstring(data, etree.XMLParser(resolve_entities=False))
+            raise ValueError("well-formed, and yet no drawing")
+        root, self.dropped[source] = found
+        target.write_text(SANS.sub(f"{SANS_FACE}, sans-serif", written(root).decode()), encoding="utf-8")
+
 
 def fit(source: Path, target: Path, pixels: int) -> Path:
     """Copy a photo, turned upright, scaled down when it is far above print resolution; the file that came of it."""
     with Image.open(source) as picture:
         picture.load()
         upright = ImageOps.exif_transpose(picture)
-        known = source.suffix.lower() in READ_BY_TYPST and picture.mode in (
-            "L",
-            "P",
-            "RGB",
-            "RGBA",
-            "LA",
-            "1",
-        )
+        known = picture.format in READ_BY_TYPST and picture.mode in ("L", "P", "RGB", "RGBA", "LA", "1")
         if known and upright.size == picture.size and picture.width <= ENOUGH * pixels:
+            target = target.with_suffix(READ_BY_TYPST[str(picture.format)])
             shutil.copyfile(source, target)
             return target
         clear = "A" in upright.getbands() or "transparency" in upright.info

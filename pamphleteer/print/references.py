@@ -134,7 +134,7 @@ def footnote_reference(node: nodes.footnote_reference, page: Page) -> str:
         return f"#footnote({target});"
     page.notes_set.add(key[1])
     body = page.item([child for child in note.children if not isinstance(child, nodes.label)])
-    return f"#footnote{body}{target}"  # a label ends the call by itself
+    return f"#footnote[{page.anchor(note)}{body[1:]}{target}"  # a label ends the call by itself
 
 
 def footnote(node: nodes.footnote, page: Page) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from pamphleteer.print.blocks import BLOCKS
+from pamphleteer.print.diagrams import DIAGRAMS
 from pamphleteer.print.figures import FIGURES
 from pamphleteer.print.inline import INLINE
 from pamphleteer.print.page import Page, Press, Renderer
@@ -24,7 +25,14 @@ if TYPE_CHECKING:
 
     from pamphleteer.print.markup import Key
 
-RENDERERS: dict[type[nodes.Node], Renderer] = {**INLINE, **BLOCKS, **FIGURES, **TABLES, **REFERENCES}
+RENDERERS: dict[type[nodes.Node], Renderer] = {
+    **INLINE,
+    **BLOCKS,
+    **FIGURES,
+    **TABLES,
+    **REFERENCES,
+    **DIAGRAMS,
+}
 
 
 def resolved(docname: str, builder: Builder) -> nodes.document:

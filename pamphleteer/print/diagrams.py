@@ -1,0 +1,71 @@
+"""Graphs of `sphinx.ext.graphviz` and `sphinx.ext.inheritance_diagram` → drawings made by Graphviz, the program “dot”."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+
+from docutils import nodes
+from sphinx.ext.graphviz import graphviz
+from sphinx.ext.inheritance_diagram import inheritance_diagram
+
+from pamphleteer.print.markup import quote
+from pamphleteer.print.page import Page, Renderer
+from pamphleteer.print.pictures import SANS_FACE
+
+PATIENCE = 60
+"""Seconds for one graph."""
+FACES = [f"-{part}fontname={SANS_FACE}" for part in "GNE"]
+HOW_TO_GET = "its source is printed; install Graphviz, or give the path of “dot” as graphviz_dot in conf.py"
+
+
+def graph(node: graphviz, page: Page) -> str:
+    """A graph that the chapter writes in the language of Graphviz."""
+    return diagram(node["code"], node.get("alt") or "", node, page)
+
+
+def inheritance(node: inheritance_diagram, page: Page) -> str:
+    """The classes that some classes derive from."""
+    code = node["graph"]._generate_dot("classes", {}, config=page.press.env.config)  # noqa: SLF001 - as Sphinx itself asks
+    return diagram(code, f"Inheritance diagram of {node['content']}", node, page)
+
+
+def diagram(code: str, alt: str, node: nodes.Element, page: Page) -> str:
+    """The drawing; the source of a graph that nothing can draw."""
+    if not alt:
+        page.warn(
+            "the graph has no text alternative: write what it shows as its option “alt”", node, "missing-alt"
+        )
+    name = f"graph-{hashlib.sha256(code.encode()).hexdigest()[:12]}"
+    folder = page.press.pictures.folder / "pictures"
+    source = folder / f"{name}.dot.svg"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        source.write_bytes(drawn(code, page))
+        page.press.pictures.draw(source, folder / f"{name}.svg")
+    except (OSError, ValueError, SyntaxError, subprocess.SubprocessError) as fault:
+        told = getattr(fault, "stderr", b"") or b""
+        reason = " ".join(told.decode(errors="replace").split()) or str(fault)
+        page.warn(f"the graph cannot be drawn ({reason}): {HOW_TO_GET}", node, "graph")
+        return f"\n{page.anchor(node)}#codeblock({quote(code)})\n"
+    return (
+        f"\n{page.anchor(node)}#lonepicture(picture({quote(f'/pictures/{name}.svg')}, alt: {quote(alt)}))\n"
+    )
+
+
+def drawn(code: str, page: Page) -> bytes:
+    """What Graphviz makes of the source of a graph."""
+    config = page.press.env.config
+    command = [config.graphviz_dot, *config.graphviz_dot_args, *FACES, "-Tsvg"]
+    done = subprocess.run(
+        command,
+        input=code.encode(),
+        capture_output=True,
+        cwd=page.press.env.srcdir,
+        check=True,
+        timeout=PATIENCE,
+    )
+    return done.stdout
+
+
+DIAGRAMS: dict[type[nodes.Node], Renderer] = {graphviz: graph, inheritance_diagram: inheritance}

@@ -1,0 +1,205 @@
+"""A printed book and the doctrees that it was made from → the words that are lost, or not where they belong.
+
+What may differ is stated here: letters and digits are compared, for Typst breaks words and lines; between two runs of text may
+stand what print adds (numbers of pages, notes at the foot, running heads, signs); notes stand anywhere.
+
+    python tests/printed_words.py SOURCE CONF OUT     builds the PDF of a Sphinx project and prints what is lost
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+
+from pamphleteer.print.manuscript import Manuscript, manuscript_of
+
+WORD = re.compile(r"\w+")
+NO_LETTER = re.compile(r"[\W_]+")
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+MOVED = (nodes.footnote,)
+"""Set at the foot of a page."""
+SILENT = (
+    *(nodes.comment, nodes.raw, nodes.math, nodes.math_block, nodes.label, nodes.substitution_definition),
+    *(nodes.footnote_reference, nodes.citation_reference, nodes.image, nodes.meta, nodes.system_message),
+    *(addnodes.index, addnodes.tabular_col_spec),
+)
+"""Not for readers, or set in another way: formulas, tick boxes, numbers of notes."""
+FAR = 4000
+"""Letters that print may put between two runs of text: a page of notes."""
+
+SEED = 18
+"""Letters by which the rest of a text is found again after a page break."""
+SHORT, NEAR = 25, 300
+"""A few letters far from the text before may be those of another word: they are taken for printed, but not for the place."""
+
+
+@dataclass(frozen=True)
+class Lost:
+    """A run of text that is not printed after the one before it."""
+
+    docname: str
+    line: int | None
+    kind: str
+    """The node that holds it."""
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.docname}:{self.line}: {self.kind}: “{self.text[:90]}”"
+
+
+def letters(text: str) -> str:
+    """Letters and digits alone, without accents, for their order varies, and without the forms of ligatures."""
+    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text))
+    return NO_LETTER.sub("", "".join(sign for sign in plain if not unicodedata.combining(sign))).casefold()
+
+
+def letters_of(pdf: Path) -> str:
+    """The letters of a PDF in the order in which they are drawn, from the first chapter on."""
+    with pikepdf.open(pdf) as file:
+        first = next((number for number, page in enumerate(file.pages, 1) if page.label == "1"), 1)
+    command = ["pdftotext", "-raw", "-f", str(first), str(pdf), "-"]
+    return letters(subprocess.run(command, capture_output=True, check=True).stdout.decode())
+
+
+Run = tuple[str, str, nodes.Element]
+"""A document, text for readers, the node that holds it."""
+
+
+def runs(docname: str, tree: nodes.Element, book: Manuscript) -> Iterator[Run]:
+    """The runs of text in the order of print: chapters stand where they are listed."""
+    for child in tree.children:
+        if isinstance(child, nodes.Text) and tree.get("linenos"):  # numbers stand between the lines
+            yield from ((docname, line, tree) for line in child.splitlines())
+        elif isinstance(child, nodes.Text):
+            yield docname, str(child), tree
+        elif isinstance(child, addnodes.toctree):
+            for name in child["includefiles"]:
+                if name in book.trees:
+                    yield from runs(name, book.trees[name], book)
+        elif isinstance(child, nodes.Element) and not isinstance(child, SILENT):
+            yield from runs(docname, child, book)
+
+
+def is_moved(holder: nodes.Node) -> bool:
+    """Whether the text stands in what print moves away."""
+    parent: nodes.Node | None = holder
+    while parent is not None and not isinstance(parent, MOVED):
+        parent = parent.parent
+    return parent is not None
+
+
+def after(text: str, found: str, place: int) -> int:
+    """Where the text ends, read from a place; page breaks may part it. -1 when it is not there."""
+    if not text:
+        return place
+    window = found[place : place + FAR + len(text)]
+    starts = {0, window.find(text[:SEED]), window.find(text[: SEED // 3]), window[:NEAR].find(text[:2])}
+    ends = []
+    for start in sorted(starts - {-1}):
+        same = alike(text, window[start:])
+        if same and (end := after(text[same:], found, place + start + same)) >= 0:
+            ends.append(end)
+    return min(ends, default=-1)
+
+
+def alike(one: str, other: str) -> int:
+    """How many letters two texts have in common at their beginning."""
+    return next(
+        (n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
+        min(len(one), len(other)),
+    )
+
+
+def spans_rows(holder: nodes.Node) -> bool:
+    """Whether the text stands in a table with cells that span rows."""
+    parent: nodes.Node | None = holder
+    while parent is not None and not isinstance(parent, nodes.table):
+        parent = parent.parent
+    return parent is not None and any("morerows" in entry for entry in parent.findall(nodes.entry))
+
+
+def anywhere(text: str, found: str) -> bool:
+    """Whether the text is printed at all."""
+    starts = re.finditer(re.escape(text[:8]), found)
+    return any(after(text, found, start.start()) >= 0 for start in starts)
+
+
+def drawn(word: str, near: str) -> bool:
+    """Whether the letters of a word stand together, in any order: text from right to left is drawn the other way round."""
+    wanted = sorted(word)
+    return any(sorted(near[at : at + len(word)]) == wanted for at in range(len(near) - len(word) + 1))
+
+
+def lost(builder: Builder, pdf: Path) -> Iterator[Lost]:
+    """The runs of text that are missing or stand elsewhere, in the order of the book."""
+    printed, place = letters_of(pdf), 0
+    book = manuscript_of(builder)
+    title = builder.config.project
+    chapters = [book.root, *(name for part in book.parts for name in part.chapters)]
+    for docname, run, holder in (found for name in chapters for found in runs(name, book.trees[name], book)):
+        if docname == book.root and isinstance(holder, nodes.title) and (run == title or not book.front):
+            continue  # the title page stands for it; the front text has a heading of its own
+        text, moved = letters(run), is_moved(holder)
+        end = after(text, printed, place)
+        near = printed[max(place - FAR, 0) : place + FAR]
+        if end < 0 and (len(text) < SHORT or spans_rows(holder)):  # such a cell is drawn after its neighbours
+            end = place if text in near else -1
+        if end < 0 and RIGHT_TO_LEFT.search(run):
+            end = place if all(drawn(word, near) for word in map(letters, WORD.findall(run))) else -1
+        if end >= 0:
+            sure = len(text) >= SHORT or end - place < 15 * len(text)
+            place = end if sure and not moved else place
+        elif not (moved and anywhere(text, printed)):
+            yield Lost(docname, holder.line or holder.parent.line, type(holder).__name__, run)
+
+
+def lost_of(source: Path, conf: Path, out: Path) -> list[Lost]:
+    """Build the PDF of a Sphinx project and compare."""
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-Q",
+        "-b",
+        "pdf",
+        "-d",
+        out / "doctrees",
+        "-c",
+        conf,
+        source,
+        out,
+    ]
+    subprocess.run(command, check=False)
+    return compare(source, conf, out, next(out.glob("*.pdf")))
+
+
+def compare(source: Path, conf: Path, out: Path, pdf: Path) -> list[Lost]:
+    """What of a project is not in a PDF."""
+    # A process that has written a book may have changed what a second look at it finds: bibliographies do.
+    app = Sphinx(source, conf, out, out / "doctrees", "pdf", status=None, warning=None)
+    app.builder.read()
+    return list(lost(app.builder, pdf))
+
+
+def main() -> int:
+    """Print what is lost."""
+    source, conf, out = map(Path, sys.argv[1:4])
+    faults = lost_of(source, conf, out)
+    print(*faults, sep="\n")
+    print(f"{len(faults)} runs of text lost")
+    return bool(faults)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,157 @@
+"""What real books hold and print once stumbled over: long listings and names, emoji, odd targets, pictures that are not what they say."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+from conftest import Build
+from pdf_text import pages
+from PIL import Image
+from print_tags import tags
+from tools import need, run
+
+Write = Callable[..., Path]
+INDEX = "# Book\n\n```{toctree}\nchapter\n```\n"
+A5 = 419.5
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+
+
+@pytest.fixture
+def chapter(build: Build, write_book: Write) -> Callable[..., Path]:
+    """The PDF of a book with one chapter."""
+
+    def made(text: str, conf: str = "", **files: str | bytes) -> Path:
+        more = {name.replace("_", "."): data for name, data in files.items()}
+        folder = write_book({"index.md": INDEX, "chapter.md": f"# C\n\n{text}\n", **more}, conf)
+        return build(folder, "pdf").file("*.pdf")
+
+    return made
+
+
+def text_of(pdf: Path) -> str:
+    """All letters of a PDF, without white space."""
+    return "".join("".join(piece.text for page in pages(pdf) for piece in page).split())
+
+
+def links(pdf: Path) -> int:
+    """How many links of the chapter lead to a place of the book."""
+    with pikepdf.open(pdf) as file:
+        return sum("/Dest" in note for page in file.pages[4:] for note in page.get("/Annots", []))
+
+
+NAME = "package.module.ClassName.method_name(argument_of_some_length)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"```python\n{NAME}.{NAME}\n```",
+        f"`{NAME}`",
+        f"A word, {NAME}.{NAME}, in a line.",
+        f"```\n{'=' * 150}\n```",
+    ],
+)
+def test_long_names_stay_on_the_page(chapter: Callable[..., Path], text: str) -> None:
+    """They break after a mark or a dozen letters; what is copied holds no sign that was not written."""
+    pdf = chapter(text)
+    read = text_of(pdf)
+    assert ("=" * 150 if "===" in text else NAME) in read
+    assert "\u200b" not in read
+    ends = [
+        piece.x + 0.6 * piece.size * len(piece.text.rstrip())
+        for page in pages(pdf)
+        for piece in page
+        if "_" in piece.text
+    ]
+    assert max(ends, default=0) < A5
+
+
+def test_a_listing_of_a_thousand_lines(chapter: Callable[..., Path]) -> None:
+    """Typst refuses paragraphs of so many parts: it is set in pieces, and every line is there once."""
+    lines = [f"line_{number:04d} = {'abcdefghij' * 4}" for number in range(1000)]
+    read = text_of(chapter("```python\n" + "\n".join(lines) + "\n```"))
+    assert [read.count(f"line_{number:04d}=") for number in range(1000)] == [1] * 1000
+
+
+def test_marked_lines_and_numbers_go_on_in_a_long_listing(chapter: Callable[..., Path]) -> None:
+    """The numbers of lines do not begin anew where a piece ends."""
+    lines = "\n".join(f"value {number}" for number in range(1, 451))
+    read = text_of(chapter(f"```{{code-block}} text\n:linenos:\n\n{lines}\n```"))
+    assert "400value400401value401" in read
+
+
+@pytest.mark.parametrize("sign", ["😀", "✅", "❤️", "🍰", "𝐚", "☐"])
+def test_emoji_and_signs_are_printed(chapter: Callable[..., Path], sign: str) -> None:
+    """In text and in code, and they can be copied."""
+    need("pdftotext")
+    pdf = chapter(f"A sign {sign} here.\n\n```\ncode {sign}\n```")
+    assert run(["pdftotext", pdf, "-"]).stdout.count(sign[0]) == 2
+
+
+def test_odd_targets(chapter: Callable[..., Path]) -> None:
+    """An item of a list of terms, a quotation that links to itself, a note that is named: each can be led to."""
+    text = """See {ref}`the term <term>`, {ref}`the quotation <words>` and the note [^n].
+
+```{eval-rst}
+.. _term:
+
+one
+   A term.
+
+.. _words:
+
+   Words that name :ref:`themselves <words>`.
+
+See label_ and [#label]_.
+
+.. [#label] A note with a name.
+```
+
+[^n]: A note.
+"""
+    assert links(chapter(text)) >= 4
+
+
+def test_an_empty_list_of_fields_is_nothing(chapter: Callable[..., Path]) -> None:
+    """Autodoc writes lists of parameters without an entry."""
+    conf = """
+from docutils import nodes
+def empty(app, tree, name):
+    if name == "chapter":
+        tree[0] += nodes.field_list()
+        tree[0] += nodes.definition_list()
+def setup(app):
+    app.connect("doctree-resolved", empty)
+"""
+    assert "Words." in text_of(chapter("Words.", conf))
+
+
+def test_a_figure_without_words_of_its_own_has_those_of_its_caption(build: Build, write_book: Write) -> None:
+    """The writer is warned; a screen reader says the caption instead of nothing."""
+    text = "# C\n\n:::{figure} a.svg\nA calf, stretched.\n:::\n"
+    conf = 'myst_enable_extensions = ["colon_fence"]'
+    folder = write_book({"index.md": INDEX, "chapter.md": text, "a.svg": DRAWING}, conf)
+    found = tags(build(folder, "pdf", faults=True).file("*.pdf"))
+    assert [tag.alt for tag in found if tag.kind == "Figure"] == ["A calf, stretched."]
+
+
+def test_pictures_are_what_their_bytes_say(chapter: Callable[..., Path]) -> None:
+    """A JPEG that is called .png, and a drawing that is called .png."""
+    jpeg = io.BytesIO()
+    Image.new("RGB", (30, 20), (200, 0, 0)).save(jpeg, "JPEG")
+    pdf = chapter("![a red field](one.png)\n\n![a square](two.png)", one_png=jpeg.getvalue(), two_png=DRAWING)
+    assert [tag.alt for tag in tags(pdf) if tag.kind == "Figure"] == ["a red field", "a square"]
+
+
+def test_graphs_are_drawn(chapter: Callable[..., Path]) -> None:
+    """Graphviz draws them; their words are those of the drawing, in our own face."""
+    need("dot", "pdftotext")
+    text = "```{graphviz}\n:alt: cramp leads to rest\ndigraph { cramp -> rest }\n```"
+    pdf = chapter(text, 'extensions.append("sphinx.ext.graphviz")')
+    assert [tag.alt for tag in tags(pdf) if tag.kind == "Figure"] == ["cramp leads to rest"]
+    assert re.search("cramp.*rest", run(["pdftotext", pdf, "-"]).stdout, re.DOTALL)
