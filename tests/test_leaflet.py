@@ -12,7 +12,7 @@ import pytest
 from conftest import BOOKS, Build, Built
 from pdf_text import pages
 from print_tags import tags
-from test_print_valid import faults
+from tools import page_validation
 
 Write = Callable[..., Path]
 MM = 72 / 25.4
@@ -37,7 +37,7 @@ def test_one_sheet_two_sides(leaflet: Built, sheet: str, size: tuple[float, floa
         assert [round(float(n) / MM, 1) for n in pdf.pages[0].mediabox[2:]] == list(size)
         assert pdf.Root.ViewerPreferences.Duplex == "/DuplexFlipLongEdge"
         assert "flip on long edge" in str(pdf.docinfo["/Title"])
-    assert faults(path, "ua1") == faults(path, "2a") == []
+    assert page_validation(path, "ua1") == page_validation(path, "2a") == []
 
 
 def test_text_is_12_points_and_whole(leaflet: Built) -> None:
