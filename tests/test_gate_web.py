@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from tools import PLACES, ROOT, browser_check, missing, need, run
 
-from pamphleteer.command.links import broken_links
+from pamphleteer.links.inside import broken_links
+from pamphleteer.links.shelf import shelf_of_site
 
 SITE = ROOT / "_build" / "html"
 PICTURES = ROOT / "_build" / "ci"
@@ -64,7 +65,7 @@ def test_forms_print_on_one_sheet() -> None:
 def test_every_link_inside_the_site_leads_somewhere(pages: list[str]) -> None:
     """Pages, anchors, pictures and downloads are there."""
     assert pages
-    assert list(broken_links(SITE)) == []
+    assert list(broken_links(shelf_of_site(SITE))) == []
 
 
 def test_pictures_of_the_pages_for_people(pages: list[str]) -> None:

@@ -1,69 +1,22 @@
-"""A finished site → its local links and anchors that lead nowhere, each with the nearest right target."""
+"""`pamphleteer linkcheck`: builds the site and the e-book → findings on their links, a report, and an exit status."""
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterator
-from difflib import get_close_matches
-from pathlib import Path
+from contextlib import redirect_stdout
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
-from lxml import etree, html
+from pamphleteer.command.project import CommandError, Project, find_project
+from pamphleteer.command.stamp import Stamp
 
 if TYPE_CHECKING:
     import argparse
 
-LINKS = ("href", "src")
-NO_PAGES = {"_static", "_sources", "_downloads"}  # templates and files of others, not pages of the site
-# Sphinx writes this page for its script; its links are made when it runs.
-NO_READER_PAGES = {"search.html"}
+    from pamphleteer.links.origin import Sources
+    from pamphleteer.lint.finding import Finding
 
-
-def broken_links(site: Path) -> Iterator[tuple[str, str, str]]:
-    """(page, link, nearest target) for each link inside the site that leads nowhere; page names below the site."""
-    found = sorted(p for p in site.rglob("*.html") if p.relative_to(site).parts[0] not in NO_PAGES)
-    pages = {path: html.parse(str(path), html.HTMLParser(encoding="utf-8")) for path in found}
-    anchors = {path: anchors_of(tree) for path, tree in pages.items()}
-    for path, tree in pages.items():
-        if path.name in NO_READER_PAGES:
-            continue
-        for link in dict.fromkeys(local_links(tree)):
-            if (nearest := missing(site, path, link, anchors)) is not None:
-                yield str(path.relative_to(site)), link, nearest
-
-
-def anchors_of(tree: etree._ElementTree) -> set[str]:
-    """What a fragment may name on this page."""
-    return {value for element in tree.iter() for value in (element.get("id"), element.get("name")) if value}
-
-
-def local_links(tree: etree._ElementTree) -> Iterator[str]:
-    """The targets that stay inside the site, in document order."""
-    for element in tree.iter():
-        for name in LINKS:
-            link = element.get(name) if isinstance(element.tag, str) else None
-            if link and not urlsplit(link).scheme and not link.startswith("//"):
-                yield link
-
-
-def missing(site: Path, page: Path, link: str, anchors: dict[Path, set[str]]) -> str | None:
-    """None for a good link; else the nearest right target, or an empty string when none is near."""
-    path, _hash, fragment = link.partition("#")
-    path = unquote(path.partition("?")[0])
-    target = (
-        (site / path.lstrip("/") if path.startswith("/") else page.parent / path).resolve() if path else page
-    )
-    if target.is_dir():
-        target /= "index.html"
-    if not target.is_file():
-        names = [str(p.relative_to(site)) for p in site.rglob("*") if p.is_file()]
-        return next(iter(get_close_matches(path, names, 1)), "")
-    fragment = unquote(fragment)
-    if not fragment or target not in anchors or fragment in anchors[target]:
-        return None
-    return next((f"{path}#{near}" for near in get_close_matches(fragment, anchors[target], 1)), "")
+EDITIONS = ("html", "epub")
+"""The editions whose links are followed; on paper there are none to follow."""
 
 
 def add_linkcheck_arguments(parser: argparse.ArgumentParser) -> None:
@@ -72,32 +25,42 @@ def add_linkcheck_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run_linkcheck(args: argparse.Namespace) -> int:
-    """Check the site that has just been built, then the links that lead out of it."""
-    from pamphleteer.command.build import run_build  # a command of its own, loaded when asked for
-    from pamphleteer.command.project import find_project
-    from pamphleteer.command.run import run_builder
-
-    args.editions = ["html"]
-    if status := run_build(args):
-        return status
+    """Check what has just been built, then the links that lead out of it; 0 good, 1 faults, 2 could not run."""
+    editions = args.editions or list(EDITIONS)
+    if unknown := [name for name in editions if name not in EDITIONS]:
+        raise CommandError(
+            f"the links of “{unknown[0]}” cannot be checked: choose from {', '.join(EDITIONS)}"
+        )
     project = find_project(args.source, args.out)
-    broken = list(broken_links(project.out / "html"))
-    for page, link, nearest in broken:
-        print(f"{page}: nothing at “{link}”" + (f"; perhaps {nearest}" if nearest else ""), file=sys.stderr)
-    print(f"links inside the site: {len(broken)} broken")
-    if broken or args.internal:
-        return 1 if broken else 0
-    app = run_builder(project, "linkcheck", {}, show_traceback=args.traceback, verbose=args.verbose)
-    dead = list(dead_links(project.work / "linkcheck" / "output.json"))
-    for place, address, reason in dead:
-        print(f"{place}: {address} does not answer as it should: {reason}", file=sys.stderr)
-    print(f"links to other sites: {len(dead)} broken")
-    return 0 if app and not dead else 1
+    if status := build(project, editions, args):
+        return status
+    from pamphleteer.links.origin import read_sources  # Sphinx is loaded only when there is work
+    from pamphleteer.lint.command import shown
+    from pamphleteer.lint.report import report
+
+    sources = read_sources(project.doctrees)
+    found = inside(project, editions, sources)
+    for line in report(found, shown=shown):
+        print(line)
+    print(f"links inside the book: {len(found)} broken", file=sys.stderr)
+    return 1 if found else 0
 
 
-def dead_links(report: Path) -> Iterator[tuple[str, str, str]]:
-    """(file:line, address, reason) for each link that Sphinx's link checker calls broken or too slow."""
-    for line in report.read_text(encoding="utf-8").splitlines() if report.is_file() else ():
-        found = json.loads(line)
-        if found["status"] in {"broken", "timeout"}:
-            yield f"{found['filename']}:{found['lineno']}", found["uri"], found["info"]
+def build(project: Project, editions: list[str], args: argparse.Namespace) -> int:
+    """Bring the editions up to date; an e-book that has the page numbers of a print keeps them."""
+    from pamphleteer.command.build import run_build  # a command of its own, loaded when asked for
+
+    printed = ["pdf"] if "epub" in editions and Stamp(project, "pdf").files else []
+    args.editions = [*editions, *printed]
+    with redirect_stdout(sys.stderr):  # the report stands alone on standard output
+        return run_build(args)
+
+
+def inside(project: Project, editions: list[str], sources: Sources) -> list[Finding]:
+    """Findings on links that stay inside the book, each once whatever edition has it."""
+    from pamphleteer.links.editions import check_edition  # lxml is loaded only when there is work
+
+    built = {"html": [project.out / "html"], "epub": [project.out / n for n in Stamp(project, "epub").files]}
+    return sorted(
+        {found for name in editions for path in built[name] for found in check_edition(path, sources)}
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
@@ -54,9 +55,14 @@ def shorten(place: str, message: str) -> str:
     return f"{relative(path) if path.is_absolute() else path}:{line or 1}{found['column'] or ''}"
 
 
+def names_in(message: str) -> list[str]:
+    """What a message names, in quotes or at its end."""
+    return [found["quoted"] or found["last"] for found in NAMED.finditer(message)]
+
+
 def line_of_named(path: Path, line: int, message: str) -> int:
     """The first line, from `line` on, that holds what the message names: Sphinx often knows the paragraph only."""
-    names = [found["quoted"] or found["last"] for found in NAMED.finditer(message)]
+    names = names_in(message)
     if not names or not path.is_file():
         return line
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
@@ -67,10 +73,14 @@ def line_of_named(path: Path, line: int, message: str) -> int:
 
 
 class Messages:
-    """A stream for Sphinx's warnings: counts them, says each once, adds what to do."""
+    """A stream for Sphinx's warnings: counts them, says each once, adds what to do.
 
-    def __init__(self, out: TextIO) -> None:
+    `nearest` gives, for a message and the names in it, the name in the book that is most like them.
+    """
+
+    def __init__(self, out: TextIO, nearest: Callable[[str, list[str]], str] | None = None) -> None:
         self.out = out
+        self.nearest = nearest
         self.said: set[str] = set()
 
     def write(self, text: str) -> int:
@@ -85,8 +95,10 @@ class Messages:
         """`path:line: message`, and the hint on a line of its own."""
         found = LEVELS.match(plain)
         place, message = (found["place"], found["text"]) if found else (None, plain)
-        hint = hint_for(plain)
-        lead = f"{shorten(place, message.splitlines()[0])}: " if place else ""
+        first = message.splitlines()[0] if message.strip() else ""
+        near = self.nearest(plain, names_in(first)) if self.nearest else ""
+        hint = "; ".join(filter(None, (f"perhaps you mean “{near}”" if near else "", hint_for(plain))))
+        lead = f"{shorten(place, first)}: " if place else ""
         return lead + message.strip() + (f"\n    {hint}" if hint else "")
 
     def flush(self) -> None:

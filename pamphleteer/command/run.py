@@ -13,6 +13,7 @@ from sphinx.errors import ConfigError, ExtensionError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from pamphleteer.command.messages import Messages, Progress, hint_for, relative
+from pamphleteer.links.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +30,8 @@ def run_builder(
     After a failure the doctrees are forgotten, so that the next run meets the same faults again
     instead of taking them for done.
     """
-    messages = Messages(sys.stderr)
-    app = None
+    app: Sphinx | None = None
+    messages = Messages(sys.stderr, lambda said, names: nearest(app.env, said, names) if app else "")
     with progress(builder, verbose=verbose) as status, said_plainly(project, show_traceback=show_traceback):
         with patch_docutils(project.conf), docutils_namespace():
             app = Sphinx(
