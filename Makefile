@@ -50,6 +50,12 @@ test: $(READY) ## all tests, and the style of the code
 docs: $(READY) ## the manual in _build/docs/
 	@$(RUN) -m sphinx -b html -W --keep-going -q docs _build/docs
 
+bench: $(READY) ## time of the web site beside Sphinx's own, on a made-up book of 400 chapters and on a project of others
+	@mkdir -p _build/.tools/bench
+	@$(RUN) -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes \
+	  --no-binary :all: --no-build-isolation --dest _build/.tools/bench -r bench/real.lock
+	@$(RUN) -m bench.site $$(for archive in _build/.tools/bench/*.tar.gz; do $(RUN) -m bench.real $$archive _build/.tools/bench; done)
+
 bench-lint: $(READY) ## what the rules find in CORPORA=FOLDER, and how fast
 	@$(RUN) -m bench.lint $(CORPORA) --files book $(foreach file,$(MANUSCRIPTS),--files $(file))
 	@$(RUN) -m bench.copies $(CORPORA) $(if $(MORE),--more $(MORE))
@@ -80,4 +86,4 @@ $(READY): requirements.lock pyproject.toml
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
-.PHONY: help all html epub pdf large-print pamphlet booklet lint linkcheck serve test docs bench-lint bench-ebook bench-print lock clean
+.PHONY: help all html epub pdf large-print pamphlet booklet lint linkcheck serve test docs bench bench-lint bench-ebook bench-print lock clean

@@ -3,7 +3,8 @@
     python -m bench.book FOLDER CHAPTERS
 
 Prose of `bench.made_up`, some 1,250 words a chapter; headings on two levels, a figure, a table, boxes, lists, footnotes, code,
-a formula, index entries and links to other chapters. The same number gives the same book.
+a formula, index entries, links to other chapters and references to their figures by number. Toctrees are nested three deep:
+parts, chapters, and chapters that belong to a chapter. The same number gives the same book.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from bench.made_up import Author, said
 
 PART = 20
 """Chapters of a part."""
+FAMILY = 5
+"""A chapter and those that belong to it."""
 SECTIONS = 6
 CONF = """project = "A made-up book"
 author = "Nobody"
@@ -32,7 +35,8 @@ html_theme = "sphinx_book_theme"
 class Writer:
     """Writes chapters, one after the other."""
 
-    def __init__(self, chapters: int) -> None:
+    def __init__(self, chapters: int, sections: int = SECTIONS) -> None:
+        self.sections = sections
         self.author = Author(max(chapters // 4, 1), seed=1)
         self.dice = random.Random(2)  # noqa: S311 - made-up prose, no secret
         self.chapters = chapters
@@ -52,17 +56,23 @@ class Writer:
     def chapter(self, number: int) -> str:
         """The text of a chapter."""
         parts = [f"(chapter-{number})=\n# {self.words(3)} {number}\n\n{self.prose(number)}"]
-        for section in range(SECTIONS):
+        for section in range(self.sections):
             parts.append(f"## {self.words(4)}\n\n{self.prose(number)}")
             parts.append(self.insertion(number, section))
+        last = min(number // PART * PART + PART, self.chapters)
+        family = range(number + 1, min(number + FAMILY, last)) if number % FAMILY == 0 else ()
+        if family:
+            names = "".join(f"chapter-{other}\n" for other in family)
+            parts.append(f"```{{toctree}}\n:hidden:\n\n{names}```")
         return "\n\n".join(parts) + "\n\n[^n]: " + self.words(12) + ".\n"
 
     def insertion(self, number: int, section: int) -> str:
         """What is no paragraph."""
         few = [self.words(4) for _n in range(4)]
+        other = self.dice.randrange(self.chapters)
         return (
             f":::{{figure}} /drawings/bars-{number % 40}.png\n:name: figure-{number}\n:alt: {few[0]}\n\n{few[1]}\n:::",
-            "| One | Two | Three |\n|---|---|---|\n"
+            f"{few[1]}: {{numref}}`figure-{other}`.\n\n| One | Two | Three |\n|---|---|---|\n"
             + "\n".join(f"| {w} | {w[::-1]} | {len(w)} |" for w in few * 2),
             f":::{{warning}}\n{few[0]}.\n:::\n\n### {few[1]}\n\n" + "\n".join(f"- {w}" for w in few),
             f"{few[0]}[^n] and so on.\n\n```python\ndef f(x):\n    return x + {number}  # {few[1]}\n```",
@@ -71,15 +81,15 @@ class Writer:
         )[section]
 
 
-def write_book(folder: Path, chapters: int) -> None:
+def write_book(folder: Path, chapters: int, sections: int = SECTIONS) -> None:
     """Write the project; each part has a page of its own that lists its chapters."""
-    writer = Writer(chapters)
+    writer = Writer(chapters, sections)
     parts = range(-(-chapters // PART))
     files = {"conf.py": CONF, "index.md": "# A made-up book\n\n```{toctree}\n:numbered:\n:maxdepth: 2\n"}
     files["index.md"] += "".join(f"part-{part}/index\n" for part in parts) + "```\n"
     for part in parts:
         numbers = range(part * PART, min((part + 1) * PART, chapters))
-        names = "".join(f"chapter-{number}\n" for number in numbers)
+        names = "".join(f"chapter-{number}\n" for number in numbers[::FAMILY])
         files[f"part-{part}/index.md"] = (
             f"# {writer.words(2)}\n\n{writer.words(20)}.\n\n```{{toctree}}\n{names}```\n"
         )

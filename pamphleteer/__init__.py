@@ -8,7 +8,8 @@ The flow, as Sphinx runs it:
 4. `epub` writes the e-book (builder `epub`, in place of Sphinx's own).
 5. `print` sets the book, the large-print book and the pamphlet (builders `pdf`, `large-print`, `pamphlet`).
 6. `links` finds the links that lead nowhere, inside the book and out of it (builder `links`, for the command).
-7. `command` runs all this from one call, publishes what came out well, and starts new books.
+7. `unchanged`, `shared`, `memory`, `numbers` and `domains` spare large books needless work, and `quiet` repeated warnings.
+8. `command` runs all this from one call, publishes what came out well, and starts new books.
 
 `book` and `review` hold what the editions share; `pagination` takes the page numbers of the print into the e-book.
 """
@@ -28,20 +29,36 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the builders and their settings to a Sphinx project."""
     # Imported here, so that a command with nothing to do does not load five writers first.
     from pamphleteer.book import setup_book
+    from pamphleteer.domains import setup_domains
     from pamphleteer.epub import setup_epub
     from pamphleteer.frontmatter import setup_front_matter
     from pamphleteer.links import setup_links
     from pamphleteer.lint import setup_lint
+    from pamphleteer.memory import setup_memory
+    from pamphleteer.numbers import setup_numbers
     from pamphleteer.pagination import setup_pagination
     from pamphleteer.print import setup_print
+    from pamphleteer.quiet import setup_quiet
+    from pamphleteer.unchanged import setup_unchanged
     from pamphleteer.web import setup_web
 
+    setup_memory(app)
+    setup_quiet(app)
     setup_book(app)
     setup_front_matter(app)
+    setup_domains(app)
+    setup_unchanged(app)
+    setup_numbers(app)
     setup_pagination(app)
     setup_lint(app)
     setup_web(app)
     setup_epub(app)
     setup_print(app)
     setup_links(app)
-    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
+    # Raised when another version keeps other things of chapters: then they are read again.
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

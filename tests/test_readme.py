@@ -95,4 +95,5 @@ def test_settings_of_the_table_exist() -> None:
     registered |= {
         f"pamphleteer_{name}" for name in ("subtitle", "description", "licence", "address", "cover")
     }
-    assert told == registered - {"pamphleteer_downloads", "pamphleteer_only"}  # set by commands
+    by_commands = {"pamphleteer_downloads", "pamphleteer_made_from", "pamphleteer_only"}
+    assert told == registered - by_commands

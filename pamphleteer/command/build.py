@@ -101,14 +101,22 @@ class Build:
             return self.make_booklet(started)
         from pamphleteer.command.run import run_builder  # Sphinx is loaded only when there is work
 
-        # Sphinx would keep pages of chapters that are gone, and old titles in the navigation of the other pages.
-        shutil.rmtree(self.work(edition), ignore_errors=True)
-        app = run_builder(self.project, edition.name, settings, **self.options)
+        if not self.goes_on(edition, settings):
+            shutil.rmtree(self.work(edition), ignore_errors=True)
+        made_from = {"pamphleteer_made_from": self.now.frame(settings)} if edition.name == "epub" else {}
+        app = run_builder(self.project, edition.name, settings | made_from, **self.options)
         if app is None:
             return False
         self.made.append((edition, outside_files(app, self.project)))
         print(f"{edition.name}: made in {time.monotonic() - started:.1f} s")
         return True
+
+    def goes_on(self, edition: Edition, settings: dict[str, Any]) -> bool:
+        """Whether it can be mended: nothing but chapters and pictures has changed since it was made without fault."""
+        stamp = Stamp(self.project, edition.name)
+        same = bool(stamp.frame) and stamp.frame == self.now.frame(settings)
+        stamp.forget()  # until this build is without fault too
+        return edition.name in {"html", "epub"} and same
 
     def settings(self, edition: Edition) -> dict[str, Any]:
         """What is set for this edition on top of conf.py: the site offers the others; page numbers need their PDF."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import filecmp
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,11 +25,25 @@ def publish_files(project: Project, work: Path, folder: str, suffixes: tuple[str
 
 
 def publish_folder(project: Project, work: Path, folder: str) -> list[str]:
-    """Copy a site beside the one that stands, then exchange the two."""
+    """Put a site together beside the one that stands, then exchange the two; files that are alike are kept, not copied."""
     target, fresh, old = project.out / folder, project.work / f"{folder}-new", project.work / f"{folder}-old"
     for left_over in (fresh, old):
         shutil.rmtree(left_over, ignore_errors=True)
-    shutil.copytree(work, fresh, ignore=shutil.ignore_patterns(".buildinfo*", ".doctrees"))
+
+    def take(made: str, place: str) -> None:
+        standing = target / Path(place).relative_to(fresh)
+        if standing.is_file() and filecmp.cmp(made, standing, shallow=False):
+            try:
+                os.link(standing, place)
+            except OSError:  # a file system without links
+                pass
+            else:
+                return
+        # Never a link to the work file: Sphinx writes into it.
+        shutil.copy2(made, place)
+
+    left_out = shutil.ignore_patterns(".buildinfo*", ".doctrees", ".pageinfo")
+    shutil.copytree(work, fresh, ignore=left_out, copy_function=take)
     if target.exists():
         target.rename(old)
     fresh.rename(target)

@@ -45,7 +45,8 @@ def run_builder(
                 warning=cast("TextIO", messages),
                 warningiserror=True,
             )
-            app.build(force_all=True)  # writes all pages, and reads only the changed ones
+            # A site knows which of its pages have changed; of the other editions everything is written.
+            app.build(force_all=builder != "html")
         if not messages.count and app.statuscode == 0:
             return app
     if messages.count:

@@ -16,11 +16,14 @@ from typing import TYPE_CHECKING
 from pamphleteer.book import edition_date, last_commit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pamphleteer.command.project import Project
 
 SKIPPED = {"__pycache__", "node_modules", "_build"}
+CONTENT = {".md", ".rst", ".txt", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"}
+"""Files that Sphinx itself follows, if they do not lie in these folders."""
+FRAME = {"_static", "_templates"}
 PACKAGE = Path(__file__).parent.parent
 
 
@@ -72,6 +75,20 @@ class Snapshot:
             digest.update(f"\0{path}\0".encode() + self.content(path))
         return digest.hexdigest()
 
+    def frame(self, extra: object) -> str:
+        """The fingerprint of all but chapters and pictures: of what every page is made from."""
+        said = json.dumps([self.surroundings, extra], sort_keys=True, default=str)
+        digest = hashlib.sha256(said.encode())
+        for path in inputs(self.project, ()):
+            inside = path.is_relative_to(self.project.source)
+            if (
+                not inside
+                or path.suffix.lower() not in CONTENT
+                or FRAME & {*path.relative_to(self.project.source).parts}
+            ):
+                digest.update(f"\0{path}\0".encode() + self.content(path))
+        return digest.hexdigest()
+
 
 class Stamp:
     """What is known of the last good run of one edition."""
@@ -84,6 +101,8 @@ class Stamp:
         except (OSError, ValueError):
             kept = {}
         self.mark: str = kept.get("fingerprint", "")
+        self.frame: str = kept.get("frame", "")
+        """Fingerprint of what is neither chapter nor picture."""
         self.known: list[str] = kept.get("known", [])
         self.files: list[str] = kept.get("files", [])
         """The finished files, relative to the output folder."""
@@ -100,7 +119,20 @@ class Stamp:
         """Remember a good run."""
         self.known, self.files = sorted(known), files
         self.mark = now.fingerprint(self.known, extra)
-        kept = {"fingerprint": self.mark, "known": self.known, "files": self.files}
+        kept = {
+            "fingerprint": self.mark,
+            "frame": now.frame(extra),
+            "known": self.known,
+            "files": self.files,
+        }
+        self.write(kept)
+
+    def forget(self) -> None:
+        """Remember only the files that stand: what is half made is no ground to go on from."""
+        self.write({"files": self.files})
+
+    def write(self, kept: Mapping[str, object]) -> None:
+        """Put it in place in one step."""
         beside = self.path.with_suffix(".tmp")
         beside.write_text(json.dumps(kept, indent=1), encoding="utf-8")
         beside.replace(self.path)

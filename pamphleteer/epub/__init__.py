@@ -7,7 +7,7 @@
 5. `binding` puts in the pictures, checks links across pages, and gathers facts.
 6. `accessibility` claims what the facts prove; `package` and `archive` write the file.
 
-`builder` is Sphinx's side of it, `publication` the order of steps 4 to 6, `settings` what `epub_*` in conf.py means.
+`builder` is Sphinx's side of it, `kept` knows which pages need not be written again, `publication` the order of steps 4 to 6, `settings` what `epub_*` in conf.py means.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ def setup_epub(app: Sphinx) -> None:
 
     app.setup_extension("sphinx.builders.epub3")
     app.add_builder(EpubBuilder, override=True)
+    app.add_config_value("pamphleteer_made_from", "", "", types=frozenset({str}))  # for our command
     app.add_config_value("pamphleteer_certified_by", "", "", types=frozenset({str}))
     for listener in list(app.events.listeners["builder-inited"]):
         if (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -17,6 +16,7 @@ from pamphleteer.epub import publication
 from pamphleteer.epub.contents import Contents
 from pamphleteer.epub.cover import static_folders
 from pamphleteer.epub.frontmatter import put_title_page, says_more, title_page
+from pamphleteer.epub.kept import KeptPages
 from pamphleteer.epub.kinds import kind_of, kinds
 from pamphleteer.epub.names import page_name, plain, tag
 from pamphleteer.epub.normalise import normalise
@@ -28,6 +28,7 @@ from pamphleteer.epub.styles import OWN, VERTICAL, cleaned, find_file, shown_cla
 from pamphleteer.epub.translator import PageTranslator
 from pamphleteer.epub.words import words_in
 from pamphleteer.epub.xhtml import Element, direction, new, page, serialise
+from pamphleteer.memory import settle
 from pamphleteer.pagination import pages_of
 
 if TYPE_CHECKING:
@@ -59,10 +60,10 @@ class EpubBuilder(Epub3Builder):
     supported_data_uri_images = True
 
     def init(self) -> None:
-        """Start with an empty work folder, so that nothing of an earlier build can get into the book."""
+        """Make the work folder ready."""
         super().init()
         self.pages = Path(self.outdir) / ".pages"
-        shutil.rmtree(self.pages, ignore_errors=True)
+        self.kept = KeptPages(self, self.pages)
         self.offer_room_for_web_files()
         self.read_extensions_as_for_the_web()
         warn_of_the_impossible(self.config)
@@ -171,7 +172,13 @@ class EpubBuilder(Epub3Builder):
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write the pages that the contents lead to."""
         settle()
-        super().write_documents(set(docnames) & set(self.contents.seen))
+        wanted = set(docnames) & set(self.contents.seen)
+        super().write_documents(wanted - self.kept.of(wanted))
+
+    def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
+        """Choose a form of each picture, and note which page shows it."""
+        super().write_doc_serialized(docname, doctree)
+        self.kept.note_images(docname, doctree)
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write one page into the work folder; called in several processes with `-j`."""
@@ -246,12 +253,7 @@ class EpubBuilder(Epub3Builder):
         """Put the package together."""
         try:
             publication.publish(self)
-        finally:
+        except Exception:
             shutil.rmtree(self.pages, ignore_errors=True)
-            gc.unfreeze()
-
-
-def settle() -> None:
-    """Let the collector of garbage pass over what stays until the end: to look through it for every page takes a tenth of the time."""
-    gc.collect()
-    gc.freeze()
+            raise
+        self.kept.finish()

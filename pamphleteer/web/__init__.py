@@ -1,7 +1,8 @@
 """HTML pages of any theme → the same pages with a download menu, links to the editions, and the review notice.
 
 `downloads` offers the other editions, `notice` shows on each page whether a clinician has checked it, `accessible`
-mends what screen readers stumble over.
+mends what screen readers stumble over; `sidebar` draws the navigation of a large site once instead of on every
+page, `search` finds the stem of each word once, `stale` knows which pages must be written again.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from typing import TYPE_CHECKING
 from pamphleteer.web.accessible import mend_body
 from pamphleteer.web.downloads import add_downloads
 from pamphleteer.web.notice import add_notice
+from pamphleteer.web.search import remember_stems
+from pamphleteer.web.sidebar import draw_once
+from pamphleteer.web.stale import setup_stale
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,7 +24,11 @@ if TYPE_CHECKING:
 def setup_web(app: Sphinx) -> None:
     """Hook into the pages of the HTML builders; the e-book has its own colophon."""
     app.add_config_value("pamphleteer_downloads", [], "html", types=frozenset({list}))
+    app.add_config_value("pamphleteer_fast_navigation", True, "", types=frozenset({bool}))
+    setup_stale(app)
     app.connect("builder-inited", add_style)
+    app.connect("builder-inited", remember_stems)
+    app.connect("builder-inited", draw_once, priority=900)  # after themes have loaded what they build upon
     app.connect("html-page-context", mend_body)
     # After the theme (priority 501), which starts the list of header buttons anew for each page.
     app.connect("html-page-context", add_downloads, priority=600)

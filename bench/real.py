@@ -1,0 +1,33 @@
+"""A source distribution of others → its documentation as a project that can be built here, with no network.
+
+    python -m bench.real ARCHIVE FOLDER
+
+Extensions that are not installed are left out, and the theme is the one whose sidebar is measured.
+"""
+
+from __future__ import annotations
+
+import sys
+import tarfile
+from pathlib import Path
+
+CONF = """
+from importlib.util import find_spec as _find
+extensions = [name for name in extensions if _find(name.split(".")[0]) and name != "sphinx.ext.intersphinx"]
+intersphinx_mapping = {}
+html_theme, html_theme_options = "sphinx_book_theme", {}
+"""
+
+
+def unpack(archive: Path, folder: Path) -> Path:
+    """The folder that holds `conf.py`."""
+    with tarfile.open(archive) as files:
+        files.extractall(folder, filter="data")
+    conf = next(iter(sorted(folder.glob("*/docs/conf.py"))))
+    with conf.open("a", encoding="utf-8") as file:
+        file.write(CONF)
+    return conf.parent
+
+
+if __name__ == "__main__":
+    print(unpack(Path(sys.argv[1]), Path(sys.argv[2])))
