@@ -6,7 +6,7 @@ The flow, as Sphinx runs it:
 2. `lint` reads the doctrees as a copy editor does and reports at line and column (builder `lint`).
 3. `web` adds the download menu and the review notice to the HTML site, whatever its theme.
 4. `epub` writes the e-book (builder `epub`, in place of Sphinx's own).
-5. `print` sets the book, the large-print book and the pamphlet (builders `pdf`, `large-print`, `pamphlet`).
+5. `print` sets the book, the large-print book and the pamphlet (builders `pdf`, `large-print`, `booklet`, `pamphlet`).
 6. `links` finds the links that lead nowhere, inside the book and out of it (builder `links`, for the command).
 7. `unchanged`, `shared`, `memory`, `numbers` and `domains` spare large books needless work, and `quiet` repeated warnings.
 8. `command` runs all this from one call, publishes what came out well, and starts new books.

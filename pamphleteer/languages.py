@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TypeVar
+
+Words = TypeVar("Words")
+TRADITIONAL = frozenset({"zh-tw", "zh-hk", "zh-mo", "zh-hant"})
+"""Tags of Chinese in traditional characters, which stands in tables as `zh-hant`."""
+
 
 def base_language(tag: str) -> str:
     """The language of a tag without script and region: `pt` for `pt-BR`."""
     return tag.replace("_", "-").partition("-")[0].lower()
+
+
+def in_language(table: Mapping[str, Words], tag: str) -> Words:
+    """The entry of a table for a language (BCP 47 tag); English where the language is missing."""
+    whole = tag.replace("_", "-").lower()
+    script = "zh-hant" if whole in TRADITIONAL or whole.startswith("zh-hant") else ""
+    return next(table[key] for key in (script, base_language(tag), "en") if key in table)

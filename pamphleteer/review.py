@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pamphleteer.languages import base_language
+from pamphleteer.languages import in_language
 
 NOTICES = {
     "en": (
@@ -44,6 +44,42 @@ NOTICES = {
         "Посоветуйтесь с врачом, медсестрой или фармацевтом, прежде чем следовать ему.",
         "Проверено: {names}",
     ),
+    "el": (
+        "Δεν έχει ελεγχθεί ακόμη κλινικά",
+        "Κανένας επαγγελματίας υγείας δεν έχει ελέγξει ακόμη αυτόν τον οδηγό. "
+        "Ρωτήστε γιατρό, νοσηλευτή ή φαρμακοποιό πριν τον εφαρμόσετε.",
+        "Κλινικός έλεγχος: {names}",
+    ),
+    "ar": (
+        "لم يراجعه مختص طبي بعد",
+        "لم يراجع أي مختص طبي هذا الدليل بعد. اسأل طبيباً أو ممرضاً أو صيدلياً قبل العمل بما فيه.",
+        "المراجعة الطبية: {names}",
+    ),
+    "he": (
+        "טרם נבדק בידי איש מקצוע רפואי",
+        "אף איש מקצוע רפואי לא בדק עדיין את המדריך הזה. יש לשאול רופא, אח או רוקח לפני שפועלים לפיו.",
+        "בדיקה רפואית: {names}",
+    ),
+    "zh": (
+        "尚未经临床审阅",
+        "尚无医务人员审阅过本指南。照着做之前，请先咨询医生、护士或药师。",
+        "临床审阅：{names}",
+    ),
+    "zh-hant": (
+        "尚未經臨床審閱",
+        "尚無醫護人員審閱過本指南。照著做之前，請先諮詢醫師、護理師或藥師。",
+        "臨床審閱：{names}",
+    ),
+    "ja": (
+        "医療専門家による確認はまだ行われていません",
+        "このガイドはまだ医療専門家の確認を受けていません。実行する前に、医師、看護師または薬剤師に相談してください。",
+        "医療専門家による確認：{names}",
+    ),
+    "ko": (
+        "아직 임상 검토를 받지 않았습니다",
+        "아직 이 안내서를 검토한 의료인이 없습니다. 따라 하기 전에 의사, 간호사 또는 약사와 상의하세요.",
+        "임상 검토: {names}",
+    ),
 }
 
 
@@ -61,6 +97,11 @@ class Review:
     """The oldest `last_reviewed` of the pages."""
     next_review: date | None
     """The earliest `next_review` of the pages."""
+
+    @property
+    def sentence(self) -> str:
+        """The notice with the full stop of its language."""
+        return self.notice and self.notice + ("。" if "\u3040" <= self.notice[-1] <= "\u9fff" else ".")
 
 
 NO_REVIEW = Review(signed=False, notice="", detail="", last_reviewed=None, next_review=None)
@@ -96,7 +137,7 @@ def review_of(pages: Iterable[Mapping[str, Any]], language: str = "en") -> Revie
         return NO_REVIEW
     signatures = [clinician(str(page["clinical_review"])) for page in pages]
     signed = all(signatures)
-    pending, detail, reviewed = NOTICES.get(base_language(language), NOTICES["en"])
+    pending, detail, reviewed = in_language(NOTICES, language)
     names = "; ".join(dict.fromkeys(name for name in signatures if name))
     return Review(
         signed=signed,

@@ -21,6 +21,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.ext.inheritance_diagram import inheritance_diagram
 
 from pamphleteer.print.manuscript import Manuscript, manuscript_of
 
@@ -32,9 +33,9 @@ MOVED = (nodes.footnote,)
 SILENT = (
     *(nodes.comment, nodes.raw, nodes.math, nodes.math_block, nodes.label, nodes.substitution_definition),
     *(nodes.footnote_reference, nodes.citation_reference, nodes.image, nodes.meta, nodes.system_message),
-    *(addnodes.index, addnodes.tabular_col_spec),
+    *(addnodes.index, addnodes.tabular_col_spec, inheritance_diagram),
 )
-"""Not for readers, or set in another way: formulas, tick boxes, numbers of notes."""
+"""Not for readers, or set in another way: formulas, drawings, tick boxes, numbers of notes."""
 FAR = 4000
 """Letters that print may put between two runs of text: a page of notes."""
 

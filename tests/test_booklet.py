@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import itertools
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
 import pytest
+from conftest import Build
 from pdf_text import pages
 from pikepdf import Array, Dictionary, Name
 
 from pamphleteer.print.booklet import impose, sides
 
+Write = Callable[..., Path]
 A5 = (419.528, 595.276)
 
 
@@ -158,3 +161,38 @@ def test_same_book_same_bytes(tmp_path: Path) -> None:
     impose(source, tmp_path / "two.pdf")
     assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
     assert sorted(p.name for p in tmp_path.iterdir()) == ["book.pdf", "one.pdf", "two.pdf"]
+
+
+def test_the_builder_takes_its_settings_from_the_project(build: Build, write_book: Write) -> None:
+    """Letter paper, two signatures of four pages, and creep; the book itself is not left behind."""
+    conf = 'pamphleteer_booklet_sheet = "letter"\npamphleteer_booklet_signature = 4\npamphleteer_booklet_creep = 0.2'
+    built = build(write_book({"index.md": "# A book\n\nWords.\n"}, conf), "booklet")
+    assert [path.name for path in built.out.glob("*.pdf")] == ["a-book-booklet.pdf"]
+    with pikepdf.open(built.file("*.pdf")) as pdf:
+        assert [float(n) for n in pdf.pages[0].mediabox] == [0, 0, 792, 612]
+        assert "booklet" in str(pdf.docinfo["/Title"])
+        assert len(pdf.pages) == 4  # two sheets
+    words = ["".join(piece.text for piece in side) for side in pages(built.file("*.pdf"))]
+    assert (
+        "Words." in words[2] + words[3]
+    )  # the second sheet: unfolded together it would be on the back of the first
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        (
+            "pamphleteer_booklet_signature = 6",
+            "a signature of 6 pages cannot be folded: write a multiple of 4",
+        ),
+        ('pamphleteer_booklet_sheet = "a3"', "pamphleteer_booklet_sheet is “a3”: write “a4” or “letter”"),
+    ],
+)
+def test_settings_that_do_not_fit_are_told(
+    build: Build, write_book: Write, setting: str, message: str
+) -> None:
+    """The writer is sent to conf.py, and no half-made booklet is left."""
+    built = build(write_book({"index.md": "# A book\n\nWords.\n"}, setting), "booklet", faults=True)
+    assert "conf.py:1: ERROR: " in built.warnings
+    assert message in built.warnings
+    assert not list(built.out.glob("*.pdf"))

@@ -74,10 +74,10 @@ def test_lines_of_two_directions(build: Build, write_book: Write) -> None:
 
 
 FAR_EAST = {
-    "zh_CN": ("患者请阅读：腿抽筋时慢慢伸展，休息 10 分钟。", "NotoSerifCJKsc"),
-    "zh_TW": ("患者請閱讀：腿抽筋時慢慢伸展，休息 10 分鐘。", "NotoSerifCJKtc"),
-    "ja": ("足がつったら、ゆっくり伸ばして 30 秒待ちます。", "NotoSerifCJKjp"),
-    "ko": ("다리에 쥐가 나면 천천히 펴고 30 초 기다리세요.", "NotoSerifCJKkr"),
+    "zh_CN": ("患者请阅读：腿抽筋时慢慢伸展，休息 10 分钟。", "NotoSerifCJKsc", "目录"),
+    "zh_TW": ("患者請閱讀：腿抽筋時慢慢伸展，休息 10 分鐘。", "NotoSerifCJKtc", "目錄"),
+    "ja": ("足がつったら、ゆっくり伸ばして 30 秒待ちます。", "NotoSerifCJKjp", "目次"),
+    "ko": ("다리에 쥐가 나면 천천히 펴고 30 초 기다리세요.", "NotoSerifCJKkr", "차례"),
 }
 
 
@@ -85,9 +85,10 @@ FAR_EAST = {
 def test_far_east_where_a_font_is_installed(build: Build, write_book: Write, language: str) -> None:
     """The fonts of the machine are used for these letters only, in the variant of the language; the words can be read back."""
     need("pdftotext", "cjk")
-    words, font = FAR_EAST[language]
+    words, font, contents = FAR_EAST[language]
     path, text = printed(build, write_book, language, words)
     assert plain(text).count(plain(words)) == 6
+    assert contents in text
     assert tags(path)
     names = run(["pdffonts", path]).stdout
     assert font in names

@@ -97,14 +97,13 @@ class Build:
             print(f"{edition.name}: nothing has changed")
             return True
         started = time.monotonic()
-        if edition.name == "booklet":
-            return self.make_booklet(started)
         from pamphleteer.command.run import run_builder  # Sphinx is loaded only when there is work
 
         if not self.goes_on(edition, settings):
             shutil.rmtree(self.work(edition), ignore_errors=True)
-        made_from = {"pamphleteer_made_from": self.now.frame(settings)} if edition.name == "epub" else {}
-        app = run_builder(self.project, edition.name, settings | made_from, **self.options)
+        app = run_builder(
+            self.project, edition.name, settings | self.inputs(edition, settings), **self.options
+        )
         if app is None:
             return False
         self.made.append((edition, outside_files(app, self.project)))
@@ -151,20 +150,15 @@ class Build:
         """Where Sphinx writes the edition."""
         return self.project.work / edition.name
 
-    def make_booklet(self, started: float) -> bool:
-        """Impose the book that has just been made, or the one that stands."""
-        from pamphleteer.print.booklet import impose  # pikepdf is loaded only when there is work
-
+    def inputs(self, edition: Edition, settings: dict[str, Any]) -> dict[str, Any]:
+        """What the edition is made from beside the chapters: the booklet from the book just made, or the one that stands."""
+        if edition.name == "epub":
+            return {"pamphleteer_made_from": self.now.frame(settings)}
+        if edition.name != "booklet":
+            return {}
         book = next(self.work(EDITIONS[NAMES.index("pdf")]).glob("*.pdf"), None)
         book = book or next(self.project.out / name for name in Stamp(self.project, "pdf").files)
-        edition = EDITIONS[NAMES.index("booklet")]
-        target = self.work(edition) / f"{book.stem}-booklet.pdf"
-        shutil.rmtree(target.parent, ignore_errors=True)
-        target.parent.mkdir(parents=True)
-        impose(book, target)
-        self.made.append((edition, []))
-        print(f"booklet: made in {time.monotonic() - started:.1f} s")
-        return True
+        return {"pamphleteer_booklet_of": str(book)}
 
     def publish(self, edition: Edition, known: list[str]) -> None:
         """Move one finished edition into place and remember what it was made from."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pamphleteer.languages import base_language
+from pamphleteer.languages import in_language
 
 
 @dataclass(frozen=True)
@@ -127,4 +127,4 @@ LANGUAGES = {
 
 def words_in(language: str) -> Words:
     """The words for a language (BCP 47 tag)."""
-    return LANGUAGES.get(base_language(language), LANGUAGES["en"])
+    return in_language(LANGUAGES, language)

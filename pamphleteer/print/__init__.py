@@ -1,6 +1,6 @@
 """The book on paper: docutils → Typst source → tagged PDF (PDF/UA-1 and PDF/A-2a).
 
-The flow of the builders `pdf` and `large-print`:
+The flow of the builders `pdf`, `large-print` and `booklet`:
 
 1. `manuscript` finds the chapters and resolves their references.
 2. `translate` turns a doctree into Typst source: a table of renderers by node type, one function each, from
@@ -34,13 +34,25 @@ if TYPE_CHECKING:
 
 
 def setup_print(app: Sphinx) -> None:
-    """Add the builders `pdf`, `large-print` and `pamphlet`."""
+    """Add the builders `pdf`, `large-print`, `booklet` and `pamphlet`."""
     # The compiler's process imports this package too, and needs no Sphinx.
+    from pamphleteer.print.booklet_builder import BookletBuilder
     from pamphleteer.print.builder import BookBuilder, LargePrintBuilder
     from pamphleteer.print.pamphlet import PamphletBuilder
 
     app.add_config_value("pamphleteer_only", "", "", types=frozenset({str}))  # the chapter of a preview
     app.add_config_value("pamphleteer_bleed", 0, "", types=frozenset({int, float}))
+    app.add_config_value("pamphleteer_booklet_sheet", "a4", "", types=frozenset({str}))
+    app.add_config_value(
+        "pamphleteer_booklet_signature", 0, "", types=frozenset({int})
+    )  # pages; 0: all of them
+    app.add_config_value(
+        "pamphleteer_booklet_creep", 0, "", types=frozenset({int, float})
+    )  # millimetres a sheet
+    app.add_config_value(
+        "pamphleteer_booklet_of", "", "", types=frozenset({str})
+    )  # the book, if it is made already
     app.add_builder(BookBuilder)
+    app.add_builder(BookletBuilder)
     app.add_builder(LargePrintBuilder)
     app.add_builder(PamphletBuilder)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, Rectangle, Stream
 
-from pamphleteer.languages import base_language
+from pamphleteer.languages import in_language
 
 SHEETS = {"a4": (841.89, 595.276), "letter": (792.0, 612.0)}
 """Width and height of a sheet that lies flat, in points."""
@@ -25,6 +25,10 @@ FOR_PRINTING = {
     "el": "για εκτύπωση ως φυλλάδιο",
     "ar": "للطباعة على شكل كتيّب",
     "he": "להדפסה כחוברת",
+    "zh": "供小册子打印",
+    "zh-hant": "供小冊子列印",
+    "ja": "小冊子印刷用",
+    "ko": "소책자 인쇄용",
 }
 """What the title adds, by language; English where a language is missing."""
 
@@ -120,7 +124,7 @@ def is_right_bound(book: pikepdf.Pdf) -> bool:
 def describe(book: pikepdf.Pdf, out: pikepdf.Pdf, *, right_bound: bool) -> None:
     """Title, author and language of the book, and how the sheets go through a printer."""
     language = str(book.Root.get("/Lang", "en"))
-    mark = FOR_PRINTING.get(base_language(language), FOR_PRINTING["en"])
+    mark = in_language(FOR_PRINTING, language)
     title = str(book.docinfo.get("/Title", "")).strip()
     out.docinfo["/Title"] = f"{title} ({mark})" if title else mark
     if "/Author" in book.docinfo:

@@ -41,7 +41,7 @@ def groups(book: Book, config: Config) -> Iterator[list[str]]:
     edition = [word("version", language).format(book.version)] if book.version else []
     yield [*edition, word("edition", language).format(day(book.date.date(), language))]
     review = book.review
-    yield [part for part in (review.notice and f"{review.notice}.", review.detail) if part]
+    yield [part for part in (review.sentence, review.detail) if part]
     days = (("reviewed", review.last_reviewed), ("next", review.next_review))
     yield [word(key, language).format(day(found, language)) for key, found in days if found]
     owner = config.copyright if isinstance(config.copyright, str) else "; ".join(config.copyright)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pamphleteer.languages import base_language
+from pamphleteer.languages import in_language
 from pamphleteer.print.imprint import day
 from pamphleteer.print.markup import escape, language, quote
 from pamphleteer.print.words import word
@@ -56,13 +56,17 @@ WORDS = {
         "קוד QR שמוביל אל {}",
         "להדפסה: משני הצדדים, היפוך {}, 100\u00a0%",
     ),
+    "zh": ("阅读完整指南：", "通往 {} 的二维码", "打印：双面，沿{}翻转，100\u00a0%"),
+    "zh-hant": ("閱讀完整指南：", "通往 {} 的 QR 碼", "列印：雙面，沿{}翻轉，100\u00a0%"),
+    "ja": ("ガイド全文：", "{} へのQRコード", "印刷：両面、{}とじ、100\u00a0%"),
+    "ko": ("전체 안내서 읽기:", "{} 주소의 QR 코드", "인쇄: 양면, {}으로 넘김, 100\u00a0%"),
 }
 """Label of the address, text alternative of the QR code, note for whoever prints."""
 
 
 def words(tag: str) -> tuple[str, str, str]:
     """The fixed words in a language; English where it is missing."""
-    return WORDS.get(base_language(tag), WORDS["en"])
+    return in_language(WORDS, tag)
 
 
 EDGES = {
@@ -74,6 +78,10 @@ EDGES = {
     "el": ("μικρή πλευρά", "μεγάλη πλευρά"),
     "ar": ("الحافة القصيرة", "الحافة الطويلة"),
     "he": ("בצד הקצר", "בצד הארוך"),
+    "zh": ("短边", "长边"),
+    "zh-hant": ("短邊", "長邊"),
+    "ja": ("短辺", "長辺"),
+    "ko": ("짧은 가장자리", "긴 가장자리"),
 }
 """The edge over which a sheet is turned, as the note names it: of a sheet that lies, and of one that stands."""
 
@@ -83,7 +91,7 @@ def print_note(book: Book, sheet: str, *, long_edge: bool = False) -> str:
 
     On the sheet itself it would take the room of text that patients need.
     """
-    short, long = EDGES.get(base_language(book.language), EDGES["en"])
+    short, long = in_language(EDGES, book.language)
     return f"{sheet}, {words(book.language)[2].format(long if long_edge else short)}"
 
 

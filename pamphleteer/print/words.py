@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pamphleteer.languages import base_language
+from pamphleteer.languages import in_language
 
 WORDS = {
     "en": {
@@ -107,9 +107,57 @@ WORDS = {
         "web": "ברשת: {}",
         "formats": "אם דרוש לך הספר הזה באותיות גדולות, כספר אלקטרוני או בצורה אחרת, יש לבקש ממי שמסר אותו.",
     },
+    "zh": {
+        "chapter": "第{}章",
+        "contents": "目录",
+        "front": "引言",
+        "on-page": "第{}页",
+        "version": "版本 {}",
+        "edition": "本版日期：{}",
+        "reviewed": "上次审阅：{}",
+        "next": "下次审阅：{}",
+        "web": "网址：{}",
+        "formats": "如需本书的大字版、电子书或其他形式，请向给您本书的人索取。",
+    },
+    "zh-hant": {
+        "chapter": "第{}章",
+        "contents": "目錄",
+        "front": "引言",
+        "on-page": "第{}頁",
+        "version": "版本 {}",
+        "edition": "本版日期：{}",
+        "reviewed": "上次審閱：{}",
+        "next": "下次審閱：{}",
+        "web": "網址：{}",
+        "formats": "如需本書的大字版、電子書或其他形式，請向給您本書的人索取。",
+    },
+    "ja": {
+        "chapter": "第{}章",
+        "contents": "目次",
+        "front": "はじめに",
+        "on-page": "{}ページ",
+        "version": "バージョン {}",
+        "edition": "この版の日付：{}",
+        "reviewed": "最終確認日：{}",
+        "next": "次回確認予定：{}",
+        "web": "ウェブ：{}",
+        "formats": "大きな文字の版、電子書籍など、ほかの形式が必要な方は、この本を渡した人にお尋ねください。",
+    },
+    "ko": {
+        "chapter": "{}장",
+        "contents": "차례",
+        "front": "머리말",
+        "on-page": "{}쪽",
+        "version": "버전 {}",
+        "edition": "이 판의 날짜: {}",
+        "reviewed": "마지막 검토: {}",
+        "next": "다음 검토: {}",
+        "web": "웹: {}",
+        "formats": "큰 글자판, 전자책 또는 다른 형식이 필요하면 이 책을 건네준 사람에게 문의하세요.",
+    },
 }
 
 
 def word(key: str, language: str) -> str:
     """A fixed word or sentence in a language; `{}` stands for what is put in."""
-    return WORDS.get(base_language(language), WORDS["en"])[key]
+    return in_language(WORDS, language)[key]

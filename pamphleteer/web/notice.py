@@ -41,5 +41,5 @@ def line(review: Review, language: str) -> str:
     detail = f" {escape(review.detail)}" if review.detail else ""
     return (
         f'\n<aside class="pamphleteer-review {state}" aria-label="{escape(review.notice)}">'
-        f"<p><strong>{escape(review.notice)}.</strong>{detail}{dates}</p></aside>"
+        f"<p><strong>{escape(review.sentence)}</strong>{detail}{dates}</p></aside>"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pamphleteer.languages import base_language
+from pamphleteer.languages import in_language
 
 WORDS = {
     "en": {
@@ -70,5 +70,5 @@ WORDS = {
 
 def word(key: str, language: str) -> str:
     """A fixed word in the language of the book; an unknown key is its own word."""
-    table = WORDS.get(base_language(language), WORDS["en"])
+    table = in_language(WORDS, language)
     return table.get(key, key)

@@ -1,0 +1,51 @@
+"""Builder `booklet`: the book of the builder `pdf`, imposed to print on both sides, fold and staple."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pamphleteer.print.builder import BookBuilder
+from pamphleteer.print.setting import PrintError
+
+if TYPE_CHECKING:
+    from pamphleteer.book import Book
+
+
+class BookletBuilder(BookBuilder):
+    """The book two pages to a side of the paper."""
+
+    name = "booklet"
+    epilog = "The booklet is in %(outdir)s."
+    numbers_pages = False
+
+    def write_book(self, out: Path, book: Book) -> None:
+        """Impose the book that the command has just made, or make one; raises PrintError when the settings do not fit."""
+        given = self.config.pamphleteer_booklet_of
+        if given:
+            self.impose(Path(given), out)
+            return
+        with tempfile.TemporaryDirectory(dir=out) as folder:
+            super().write_book(Path(folder), book)
+            self.impose(next(Path(folder).glob("*.pdf")), out)
+
+    def impose(self, book: Path, out: Path) -> None:
+        """Write the booklet of a book."""
+        from pamphleteer.print.booklet import SHEETS, impose  # pikepdf is loaded only when there is work
+
+        config = self.config
+        if config.pamphleteer_booklet_sheet not in SHEETS:
+            known = " or ".join(f"“{name}”" for name in SHEETS)
+            message = f"pamphleteer_booklet_sheet is “{config.pamphleteer_booklet_sheet}”: write {known}"
+            raise PrintError(f"{self.confdir}/conf.py:1: {message}")
+        try:
+            impose(
+                book,
+                out / f"{book.stem}-booklet.pdf",
+                config.pamphleteer_booklet_sheet,
+                signature=config.pamphleteer_booklet_signature or None,
+                creep=config.pamphleteer_booklet_creep,
+            )
+        except ValueError as error:
+            raise PrintError(f"{self.confdir}/conf.py:1: pamphleteer_booklet_signature: {error}") from None
