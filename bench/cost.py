@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,20 +19,27 @@ class Cost:
     megabytes: float = 0
     """The most that one process held."""
 
-    def run(self, command: Sequence[str], folder: Path) -> None:
-        """Run a command in a folder, silently; stops the program when it fails."""
+    def run(self, command: Sequence[str], folder: Path, most: int = 0) -> None:
+        """Run a command in a folder, silently; stops the program when it fails.
+
+        `most`: CPU seconds after which one of its processes is stopped; then TimeoutError is raised.
+        """
         pid = os.fork()
         if not pid:
             os.chdir(folder)
+            if most:
+                resource.setrlimit(resource.RLIMIT_CPU, (most, most))
             nothing = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nothing, 1)
             os.dup2(nothing, 2)
             os.execvp(command[0], list(command))  # noqa: S606 - the commands are our own
         _pid, status, used = os.wait4(pid, 0)
-        if status:
-            raise SystemExit(f"failed: {' '.join(command)}")
         self.seconds += used.ru_utime + used.ru_stime
         self.megabytes = max(self.megabytes, used.ru_maxrss / 1024)
+        if most and used.ru_utime + used.ru_stime >= most:
+            raise TimeoutError
+        if status:
+            raise SystemExit(f"failed: {' '.join(command)}")
 
 
 def sphinx(builder: str, project: Path, out: Path, *, ours: bool) -> list[str]:

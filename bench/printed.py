@@ -26,6 +26,9 @@ def main() -> int:
     parser.add_argument("project", nargs="?", type=Path)
     parser.add_argument("--chapters", type=int, default=300)
     parser.add_argument("--weasyprint", default="weasyprint", help="the program")
+    parser.add_argument(
+        "--most", type=int, default=1200, help="CPU seconds after which another printer is stopped"
+    )
     args = parser.parse_args()
     out = Path(tempfile.mkdtemp())
     try:
@@ -36,6 +39,12 @@ def main() -> int:
             Cost().run(sphinx("dummy", project, out, ours=ours), out)
         print("| Printed by | pages | CPU s | MB |\n|---|---|---|---|")
         show("Pamphleteer", [sphinx("pdf", project, out, ours=True)], out, out / "pdf-ours")
+        if shutil.which("lualatex") and shutil.which("latexmk"):
+            settings = ["-D", "latex_engine=lualatex", "-D", "latex_use_xindy=0"]
+            tex = [*sphinx("latex", project, out, ours=False), *settings]
+            folder = out / "latex-stock"
+            make = ["make", "-C", str(folder), "all-pdf", "LATEXMKOPTS=-interaction=nonstopmode"]
+            show("LuaLaTeX", [tex, make], out, folder, args.most)
         if shutil.which(args.weasyprint):
             page = out / "singlehtml-stock" / "index.html"
             make = [
@@ -43,25 +52,21 @@ def main() -> int:
                 [args.weasyprint, str(page), str(out / "weasy" / "book.pdf")],
             ]
             (out / "weasy").mkdir()
-            show("WeasyPrint", make, out, out / "weasy")
-        if shutil.which("lualatex") and shutil.which("latexmk"):
-            tex = [*sphinx("latex", project, out, ours=False), "-D", "latex_engine=lualatex"]
-            show(
-                "LuaLaTeX",
-                [tex, ["make", "-C", str(out / "latex-stock"), "all-pdf"]],
-                out,
-                out / "latex-stock",
-            )
+            show("WeasyPrint", make, out, out / "weasy", args.most)
     finally:
         shutil.rmtree(out)
     return 0
 
 
-def show(name: str, commands: Sequence[Sequence[str]], folder: Path, made: Path) -> None:
+def show(name: str, commands: Sequence[Sequence[str]], folder: Path, made: Path, most: int = 0) -> None:
     """A line of the table."""
     cost = Cost()
-    for command in commands:
-        cost.run(command, folder)
+    try:
+        for command in commands:
+            cost.run(command, folder, most)
+    except TimeoutError:
+        print(f"| {name} | not finished | over {cost.seconds:.0f} | over {cost.megabytes:.0f} |", flush=True)
+        return
     with pikepdf.open(next(made.glob("*.pdf"))) as pdf:
         print(f"| {name} | {len(pdf.pages)} | {cost.seconds:.1f} | {cost.megabytes:.0f} |", flush=True)
 

@@ -155,3 +155,15 @@ def test_graphs_are_drawn(chapter: Callable[..., Path]) -> None:
     pdf = chapter(text, 'extensions.append("sphinx.ext.graphviz")')
     assert [tag.alt for tag in tags(pdf) if tag.kind == "Figure"] == ["cramp leads to rest"]
     assert re.search("cramp.*rest", run(["pdftotext", pdf, "-"]).stdout, re.DOTALL)
+
+
+def test_a_long_table_repeats_its_head(chapter: Callable[..., Path]) -> None:
+    """On each page that it reaches; no row is parted."""
+    rows = "\n".join(f"| row {number} | {'words and ' * 12} end {number} |" for number in range(40))
+    pdf = chapter(f"| Day | What to do |\n|---|---|\n{rows}")
+    shown = ["".join(piece.text for piece in page) for page in pages(pdf)]
+    reached = [text for text in shown if re.search(r"row \d+", text)]
+    assert len(reached) > 2
+    assert all("DayWhat to do" in text.replace("  ", " ") for text in reached)
+    for number in range(40):
+        assert any(f"row {number}" in text and f"end {number}" in text for text in reached)
