@@ -158,6 +158,35 @@ def test_chapters_open_on_right_hand_pages(book: Built) -> None:
         assert [round(float(n) / 72 * 25.4) for n in file.pages[0].mediabox][2:] == [148, 210]
 
 
+@pytest.mark.parametrize(
+    ("paper", "size", "letters"),
+    [
+        ("a5", (148, 210), (50, 75)),
+        ("us-trade", (152, 229), (50, 75)),
+        ("a4", (210, 297), (60, 85)),
+        ("us-letter", (216, 279), (60, 85)),
+    ],
+)
+def test_trim_sizes(
+    build: Build, write_book: Callable[..., Path], paper: str, size: tuple[int, int], letters: tuple[int, int]
+) -> None:
+    """The page has the size that conf.py names, and its lines a length that can be read."""
+    text = "Most people with a pulled hamstring get better without treatment. " * 20
+    conf = f'pamphleteer_paper = "{paper}"'
+    pdf = build(write_book({"index.md": f"# A book\n\n{text}\n"}, conf), "pdf").file("*.pdf")
+    with pikepdf.open(pdf) as file:
+        assert {tuple(round(float(n) / 72 * 25.4) for n in page.mediabox[2:]) for page in file.pages} == {
+            size
+        }
+    lines = [
+        piece.text
+        for page in pages(pdf)
+        for piece in page
+        if "hamstring" in piece.text or "people" in piece.text
+    ]
+    assert letters[0] <= max(map(len, lines)) <= letters[1]
+
+
 def test_references_name_the_page_they_lead_to(book: Built) -> None:
     """“on page N” is the printed number of the page where the chapter opens; citations name none."""
     pdf = book.file("*.pdf")
