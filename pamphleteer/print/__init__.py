@@ -5,7 +5,8 @@ The flow of the builders `pdf`, `large-print` and `booklet`:
 1. `manuscript` finds the chapters and resolves their references.
 2. `translate` turns a doctree into Typst source: a table of renderers by node type, one function each, from
    `inline`, `blocks`, `tables`, `figures`, `diagrams` and `references`; `page` carries what they need, `markup` escapes text.
-3. `document` joins chapters, `imprint` and `index` in a work folder; `pictures` brings the pictures there.
+3. `document` joins chapters, `imprint` and `index` in a work folder; `pictures` brings the pictures there;
+   `lettering` reads how large the words of a drawing are, and `legible` sees to it that large print shows them in 18 points.
 4. `setting` runs `compile` in a process of its own, again until the page references are right (`places`), and reports through
    `diagnostics`, by chapter and line; `tags` then marks what Typst cannot: the headings of table rows.
 

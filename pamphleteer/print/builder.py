@@ -14,6 +14,7 @@ from sphinx.util.display import progress_message
 from pamphleteer.book import Book, book_of, slug
 from pamphleteer.pagination import Pages
 from pamphleteer.print.document import Document
+from pamphleteer.print.legible import warn_of_small_words
 from pamphleteer.print.manuscript import Manuscript, manuscript_of
 from pamphleteer.print.places import ANSWER
 from pamphleteer.print.references import INTERNAL
@@ -102,6 +103,7 @@ class BookBuilder(Builder):
                 row_heads=document.press.row_heads,
                 targets=document.targets(self.inputs()),
             )
+        warn_of_small_words(document.press, folder / ANSWER)
         if numbers_pages:
             texts = {name: str(tree.get("sentences", "")) for name, tree in document.press.trees.items()}
             answer = json.loads((folder / ANSWER).read_text(encoding="utf-8"))["sentences"]

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.ext.graphviz import graphviz
 from sphinx.ext.inheritance_diagram import inheritance_diagram
 
+from pamphleteer.print.legible import legible
 from pamphleteer.print.markup import quote
 from pamphleteer.print.page import Page, Renderer
 from pamphleteer.print.pictures import SANS_FACE
@@ -48,9 +49,8 @@ def diagram(code: str, alt: str, node: nodes.Element, page: Page) -> str:
         reason = " ".join(told.decode(errors="replace").split()) or str(fault)
         page.warn(f"the graph cannot be drawn ({reason}): {HOW_TO_GET}", node, "graph")
         return f"\n{page.anchor(node)}#codeblock({quote(code)})\n"
-    return (
-        f"\n{page.anchor(node)}#lonepicture(picture({quote(f'/pictures/{name}.svg')}, alt: {quote(alt)}))\n"
-    )
+    shown = f"{quote(f'/pictures/{name}.svg')}, alt: {quote(alt)}{legible(source, 'of this graph', node, page)}"
+    return f"\n{page.anchor(node)}#lonepicture(picture({shown}))\n"
 
 
 def drawn(code: str, page: Page) -> bytes:

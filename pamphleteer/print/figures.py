@@ -7,6 +7,7 @@ import re
 from docutils import nodes
 
 from pamphleteer.print.blocks import container
+from pamphleteer.print.legible import legible
 from pamphleteer.print.markup import escape, quote
 from pamphleteer.print.page import Page, Renderer
 from pamphleteer.print.pictures import UnreadablePictureError
@@ -55,7 +56,8 @@ def picture(node: nodes.image, page: Page) -> str:
     sizes = [f", {side}: {found}" for side in ("width", "height") if (found := length(node.get(side) or ""))]
     if not sizes and node.get("scale"):
         sizes = [f", scale: {node['scale']}%"]
-    return f"picture({quote(path)}, alt: {quote(alt)}{''.join(sizes)})"
+    words = legible(page.press.pictures.source(node["uri"]), node["uri"], node, page)
+    return f"picture({quote(path)}, alt: {quote(alt)}{''.join(sizes)}{words})"
 
 
 def image(node: nodes.image, page: Page) -> str:

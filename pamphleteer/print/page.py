@@ -22,6 +22,7 @@ from pamphleteer.print.markup import label, prose, quote
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
+    from pamphleteer.print.legible import Shown
     from pamphleteer.print.pictures import Pictures
     from pamphleteer.print.references import Links
 
@@ -43,6 +44,8 @@ class Press:
     """The resolved tree of each document that is in the edition."""
     row_heads: list[list[list[bool]]] = field(default_factory=list)
     """For each table, row and cell, whether the cell is a heading: Typst tags only the head of a table."""
+    lettered: list[Shown] = field(default_factory=list)
+    """The drawings with words, where an edition has a smallest size of words."""
     kind: str = "pdf"
     """The type of this edition's warnings."""
     known_gaps: set[str] = field(default_factory=set)

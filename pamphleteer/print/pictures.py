@@ -12,6 +12,7 @@ from lxml import etree
 from PIL import Image, ImageOps
 
 from pamphleteer.drawing import clean, written
+from pamphleteer.print.lettering import Lettering, lettering
 
 ENOUGH = 1.5  # a picture with this many times the pixels that print shows is scaled down
 SANS = re.compile(r"\bsans-serif\b")
@@ -38,21 +39,27 @@ class Pictures:
     made: dict[Path, str] = field(default_factory=dict)
     dropped: dict[Path, tuple[str, ...]] = field(default_factory=dict)
     """What was taken out of drawings, until somebody has told the writer."""
+    words: dict[Path, Lettering | None] = field(default_factory=dict)
+    """The smallest words of each drawing."""
 
     def exists(self, name: str) -> bool:
         """Whether there is such a file."""
         return (self.srcdir / name).is_file()
 
+    def source(self, name: str) -> Path:
+        """The file of a picture named as the chapter names it."""
+        return (self.srcdir / name).resolve()
+
     def path(self, name: str) -> str:
         """The path in Typst of a picture named as the chapter names it; raises UnreadablePictureError."""
-        source = (self.srcdir / name).resolve()
+        source = self.source(name)
         if source not in self.made:
             self.made[source] = self.copy(source, name)
         return self.made[source]
 
     def news(self, name: str) -> tuple[str, ...]:
         """What was taken out of a drawing, said once."""
-        return self.dropped.pop((self.srcdir / name).resolve(), ())
+        return self.dropped.pop(self.source(name), ())
 
     def copy(self, source: Path, name: str) -> str:
         """Bring the picture into the work folder."""
@@ -83,6 +90,7 @@ class Pictures:
             etree.fromstring(data, etree.XMLParser(resolve_entities=False))
             raise ValueError("well-formed, and yet no drawing")
         root, self.dropped[source] = found
+        self.words[source] = lettering(root)
         target.write_text(SANS.sub(f"{SANS_FACE}, sans-serif", written(root).decode()), encoding="utf-8")
 
 

@@ -18,7 +18,7 @@ Place = list[Any]
 Run = Callable[[list[str]], CompletedProcess[str]]
 """Runs the compiler with some more options."""
 ANSWER = "answer.json"
-"""Beside the source: `places` of the targets and the pages of `sentences`."""
+"""Beside the source: `places` of the targets, the pages of `sentences`, and drawings whose words are `small`."""
 RUNS = 5
 PER_PAGE = {"a5": 1650, "us-trade": 1800, "a4": 2200, "us-letter": 2200, "large": 1000}
 """Characters of text on a full page, measured on the guide and on a made-up book."""
