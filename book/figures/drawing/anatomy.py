@@ -22,7 +22,7 @@ def label(at: Point, to: Point, words: list[str]) -> str:
     left = at[0] < 180
     start = (at[0] + 4, at[1] - 5) if left else (at[0] - 4, at[1] - 5)
     named = "".join(
-        text((at[0], at[1] + 17 * k), one, 15, "end" if left else "start", 700) for k, one in enumerate(words)
+        text((at[0], at[1] + 18 * k), one, 16, "end" if left else "start", 700) for k, one in enumerate(words)
     )
     return line(start, to, 1.6) + circle(to, 2.6, fill=INK, stroke="none", width=0) + named
 
@@ -49,8 +49,8 @@ def hamstrings() -> str:
         label((92, 266), (161, 252), ["semi-", "tendinosus"]),
         label((272, 200), (206, 200), ["biceps", "femoris"]),
         label((272, 322), (196, 327), ["hollow of", "the knee"]),
-        text((92, 130), "inner side", 13, "end"),
-        text((272, 130), "outer side", 13, "start"),
+        text((92, 130), "inner side", 16, "end"),
+        text((272, 130), "outer side", 16, "start"),
     ]
     whole = f'<g transform="translate(30 0)">{"".join(muscles + names)}</g>'
     return svg("The back of the right thigh with the three hamstring muscles", 400, 372, [whole])

@@ -80,7 +80,7 @@ def on_crutches() -> list[str]:
         line((100, 86), (132, STANDING), 4) + line((88, 86), (112, 84), 6) + line((110, 129), (124, 127), 6)
     )
     other = line((112, 84), (148, STANDING), 4) + line((122, 129), (136, 127), 6)
-    words = [text((168, 78), "gap below", 13), text((168, 93), "the armpit", 13)]
+    words = [text((176, 50), "gap below"), text((176, 71), "the armpit")]
     return [floor(STANDING), other, draw(body), crutch, *words]
 
 
@@ -97,8 +97,8 @@ def with_cane() -> list[str]:
     cane = line((136, 130), (142, STANDING), 4.5) + path(
         "M136 132C134 122 124 122 122 130", stroke=INK, width=4.5
     )
-    sore = [text((36, 150), "sore", 13), text((36, 165), "leg", 13)]
-    side = [text((182, 150), "cane on the", 13), text((182, 165), "other side", 13)]
+    sore = [text((36, 152), "sore"), text((36, 173), "leg")]
+    side = [text((184, 158), "cane on"), text((184, 179), "the other"), text((184, 200), "side")]
     return [floor(STANDING), cane, draw(body), *side, *sore]
 
 

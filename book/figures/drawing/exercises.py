@@ -16,7 +16,7 @@ LYING, STANDING = 155.0, 225.0
 
 def panel(at: int, parts: list[str]) -> str:
     """A panel with its step number; the first stands left of the second."""
-    return f'<g transform="translate({at * PANEL:g} 0)">' + "".join(parts) + number((20, 22), at + 1) + "</g>"
+    return f'<g transform="translate({at * PANEL:g} 0)">' + "".join(parts) + number((23, 24), at + 1) + "</g>"
 
 
 def pair(title: str, high: float, start: list[str], end: list[str]) -> str:

@@ -109,7 +109,7 @@ def yoga_poses() -> str:
     names = (("Staff", "Pose", 74), ("Extended", "Triangle", 224), ("Downward-", "Facing Dog", 412))
     parts = [line((a, STANDING), (b, STANDING), 2.6) for a, b in ((8, 134), (150, 314), (330, 492))]
     parts += [draw(one) for one in (staff, triangle, dog)]
-    parts += [line((x, 14), (x, 272), 1.2, stroke=PROP) for x in (142, 322)]
+    parts += [line((x, 14), (x, 274), 1.2, stroke=PROP) for x in (142, 322)]
     for upper, lower, x in names:
-        parts += [text((x, 249), upper, 17, weight=700), text((x, 269), lower, 17, weight=700)]
-    return svg("Three yoga poses: Staff Pose, Extended Triangle, Downward-Facing Dog", 500, 282, parts)
+        parts += [text((x, 250), upper, 19, weight=700), text((x, 272), lower, 19, weight=700)]
+    return svg("Three yoga poses: Staff Pose, Extended Triangle, Downward-Facing Dog", 500, 286, parts)

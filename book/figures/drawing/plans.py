@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drawing.shapes import INK, PALE, PAPER, Point, box, line, path, svg, text
+from drawing.shapes import INK, PALE, PAPER, WORDS, Point, box, line, path, svg, text
 
 WIDE = 460.0
 
@@ -41,23 +41,23 @@ def decision_flow() -> str:
     parts = []
     for row, (question, answer) in enumerate(QUESTIONS):
         y = 14 + row * 96
-        parts += [box(10, y, 220, 62, fill=PALE, round_=8), words(120, y + 31, question, 16)]
-        parts += [tip((230, y + 31), (284, y + 31)), text((256, y + 23), "yes", 15, weight=700)]
+        parts += [box(8, y, 224, 62, fill=PALE, round_=8), words(120, y + 31, question, WORDS)]
+        parts += [tip((233, y + 31), (280, y + 31)), text((254, y + 19), "yes", weight=700)]
         dark = row == 0
-        parts += [box(286, y, 164, 62, fill=INK if dark else PAPER, round_=8, width=2.6)]
-        parts += [words(368, y + 31, answer, 14, 700, PAPER if dark else INK)]
-        parts += [tip((120, y + 62), (120, y + 94)), text((134, y + 83), "no", 15, "start", 700)]
-    parts += [box(10, 398, 440, 76, fill=PAPER, round_=8, width=2.6)]
+        parts += [box(282, y, 170, 62, fill=INK if dark else PAPER, round_=8, width=2.6)]
+        parts += [words(367, y + 31, answer, WORDS, 700, PAPER if dark else INK)]
+        parts += [tip((120, y + 62), (120, y + 94)), text((134, y + 84), "no", WORDS, "start", 700)]
+    parts += [box(8, 398, 444, 82, fill=PAPER, round_=8, width=2.6)]
     parts += [
         words(
             230,
-            436,
+            439,
             ["Not sure? Treat it as a strain:", "no heat, no massage, no hard stretch.", "Ask for help."],
-            16,
+            WORDS,
             700,
         )
     ]
-    return svg("Is it a cramp, a strain, or something else?", WIDE, 488, parts)
+    return svg("Is it a cramp, a strain, or something else?", WIDE, 492, parts)
 
 
 def help_tiers() -> str:
@@ -105,17 +105,17 @@ def ticked(x: float, y: float) -> str:
 
 def recovery_timeline() -> str:
     """The way back from top to bottom: five stages, and what you can do before you move on."""
-    parts = [ticked(10, 10), text((40, 26), "Move on when you can do this", 15, "start", 700)]
+    parts = [ticked(10, 10), text((40, 26), "Move on when you can do this", WORDS, "start", 700)]
     for row, (name, stage, what, can) in enumerate(STAGES):
         y = 44 + row * 92
         last = not can
         parts += [box(10, y, 150, 52, fill=INK if last else PALE, round_=8)]
         shade = PAPER if last else INK
-        parts += [words(85, y + 17 if stage else y + 26, [name], 18, 700, shade)]
-        parts += [words(85, y + 38, [stage], 15)] if stage else []
-        first = y + 31 - (len(what) - 1) * 9.5
-        parts += [text((176, first + k * 19), one, 15, "start") for k, one in enumerate(what)]
+        parts += [words(85, y + 16 if stage else y + 26, [name], 18, 700, shade)]
+        parts += [words(85, y + 37, [stage], WORDS)] if stage else []
+        first = y + 32 - (len(what) - 1) * 10.5
+        parts += [text((174, first + k * 21), one, WORDS, "start") for k, one in enumerate(what)]
         if can:
             parts += [tip((85, y + 52), (85, y + 90)), ticked(104, y + 61)]
-            parts += [text((134, y + 77), can, 15, "start", 700)]
+            parts += [text((134, y + 77), can, WORDS, "start", 700)]
     return svg("The way back after a hamstring injury, by what you can do", WIDE, 474, parts)

@@ -12,6 +12,8 @@ PAPER = "#ffffff"
 PALE = "#e8eff5"
 PROP = "#c9d6e2"
 SORE = "#c2452d"
+WORDS = 17.5
+"""Words in a drawing of 460 units: 18 points over the width of a page of large print (168 mm)."""
 FONT = "Atkinson Hyperlegible Next, Arial, sans-serif"
 
 
@@ -76,7 +78,7 @@ def box(
 
 
 def text(
-    at: Point, words: str, size: float = 13, anchor: str = "middle", weight: int = 400, fill: str = INK
+    at: Point, words: str, size: float = WORDS, anchor: str = "middle", weight: int = 400, fill: str = INK
 ) -> str:
     """Words on one line; `at` is on the base line."""
     return (
@@ -87,7 +89,7 @@ def text(
 
 def number(at: Point, figure: int) -> str:
     """A step number in a circle."""
-    return circle(at, 11, fill=INK) + text((at[0], at[1] + 4.8), str(figure), 14, weight=700, fill=PAPER)
+    return circle(at, 14, fill=INK) + text((at[0], at[1] + 6.2), str(figure), WORDS, weight=700, fill=PAPER)
 
 
 def arrow(a: Point, b: Point, bow: float = 0, width: float = 3.2) -> str:
