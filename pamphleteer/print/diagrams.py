@@ -49,7 +49,9 @@ def diagram(code: str, alt: str, node: nodes.Element, page: Page) -> str:
         reason = " ".join(told.decode(errors="replace").split()) or str(fault)
         page.warn(f"the graph cannot be drawn ({reason}): {HOW_TO_GET}", node, "graph")
         return f"\n{page.anchor(node)}#codeblock({quote(code)})\n"
-    shown = f"{quote(f'/pictures/{name}.svg')}, alt: {quote(alt)}{legible(source, 'of this graph', node, page)}"
+    shown = (
+        f"{quote(f'/pictures/{name}.svg')}, alt: {quote(alt)}{legible(source, 'of this graph', node, page)}"
+    )
     return f"\n{page.anchor(node)}#lonepicture(picture({shown}))\n"
 
 

@@ -45,7 +45,10 @@ def legible(source: Path, name: str, node: nodes.Element, page: Page) -> str:
     near = node.parent if isinstance(node.parent, nodes.figure) else node.parent.parent
     below = ""
     if isinstance(near, nodes.figure):
-        below = "\n".join(part.astext() for part in near.findall(lambda part: isinstance(part, nodes.caption | nodes.legend)))
+        below = "\n".join(
+            part.astext()
+            for part in near.findall(lambda part: isinstance(part, nodes.caption | nodes.legend))
+        )
     return f", words: {words.share:.6f}, key: {len(page.press.lettered) - 1}, below: {quote(below)}"
 
 

@@ -105,7 +105,9 @@ class Reader:
         classes = (element.get("class") or "").split()
         names = {"*", local(element), f"#{element.get('id')}", *(f".{name}" for name in classes)}
         names |= {local(element) + name for name in names if name[0] in ".#"}
-        by_rule = [size for selector, size in self.rules if selector.split()[-1:] and selector.split()[-1] in names]
+        by_rule = [
+            size for selector, size in self.rules if selector.split()[-1:] and selector.split()[-1] in names
+        ]
         return declared(element.get("style") or "") or (by_rule or [element.get("font-size") or ""])[-1]
 
 
