@@ -14,6 +14,7 @@ FIGURES = Path(__file__).parent.parent / "book" / "figures"
 DRAWN = sorted(FIGURES.glob("*.svg"))
 SVG = "{http://www.w3.org/2000/svg}"
 PRINTED = 115  # millimetres: the width of the text on an A5 page
+LARGE = 168  # millimetres: the width of the text in large print
 POINT = 25.4 / 72
 
 
@@ -68,11 +69,12 @@ def test_figure_is_safe_and_self_contained(path: Path) -> None:
 
 @pytest.mark.parametrize("path", DRAWN, ids=lambda p: p.stem)
 def test_words_are_large_and_dark_enough(path: Path) -> None:
-    """At least 8 pt when printed over the width of an A5 page, and 4.5 : 1 against the ground they stand on."""
+    """At least 8 pt over the width of an A5 page, 18 pt over that of large print, and 4.5 : 1 against their ground."""
     root = etree.parse(path).getroot()
-    unit = PRINTED / float(root.get("width", "0"))
     for text in root.iter(f"{SVG}text"):
-        assert float(text.get("font-size", "0")) * unit / POINT >= 8
+        share = float(text.get("font-size", "0")) / float(root.get("width", "0"))
+        assert share * PRINTED / POINT >= 8
+        assert share * LARGE / POINT >= 18
         ground = "#16324f" if text.get("fill") == "#ffffff" else "#e8eff5"
         assert contrast(text.get("fill", "#000000"), ground) >= 4.5
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Build
+from pdf_ink import contrasts
 from pdf_text import Piece, pages
 from print_tags import fonts
 
@@ -26,6 +27,13 @@ def test_all_text_is_18_points(large: Path) -> None:
     """Notes, captions, page numbers, tables, code and superscripts included."""
     small = {(piece.text, piece.size) for page in pages(large) for piece in page if piece.size < 18}
     assert small == set()
+
+
+def test_all_text_stands_out_from_its_ground(large: Path) -> None:
+    """At least 7 : 1 (WCAG 2.2, 1.4.6): links, boxes of all kinds and code included."""
+    found = contrasts(large)
+    assert {pair: ratio for pair, ratio in found.items() if ratio < 7} == {}
+    assert len({ground for _text, ground in found}) >= 5
 
 
 def test_lines_are_1_3_apart(large: Path) -> None:

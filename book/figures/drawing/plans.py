@@ -41,13 +41,13 @@ def decision_flow() -> str:
     parts = []
     for row, (question, answer) in enumerate(QUESTIONS):
         y = 14 + row * 96
-        parts += [box(8, y, 224, 62, fill=PALE, round_=8), words(120, y + 31, question, WORDS)]
-        parts += [tip((233, y + 31), (280, y + 31)), text((254, y + 19), "yes", weight=700)]
+        parts += [box(5, y, 230, 62, fill=PALE, round_=8), words(120, y + 31, question, WORDS)]
+        parts += [tip((236, y + 31), (277, y + 31)), text((256, y + 19), "yes", weight=700)]
         dark = row == 0
-        parts += [box(282, y, 170, 62, fill=INK if dark else PAPER, round_=8, width=2.6)]
+        parts += [box(279, y, 176, 62, fill=INK if dark else PAPER, round_=8, width=2.6)]
         parts += [words(367, y + 31, answer, WORDS, 700, PAPER if dark else INK)]
         parts += [tip((120, y + 62), (120, y + 94)), text((134, y + 84), "no", WORDS, "start", 700)]
-    parts += [box(8, 398, 444, 82, fill=PAPER, round_=8, width=2.6)]
+    parts += [box(5, 398, 450, 82, fill=PAPER, round_=8, width=2.6)]
     parts += [
         words(
             230,
