@@ -5,60 +5,123 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from typing import cast
 
 from pamphleteer import __version__
-from pamphleteer.command.build import add_build_arguments, complain, run_build
-from pamphleteer.command.drift import add_drift_arguments, run_drift
-from pamphleteer.command.links import add_linkcheck_arguments, run_linkcheck
-from pamphleteer.command.new import add_new_arguments, run_new
-from pamphleteer.command.preview import add_preview_arguments, run_preview
 from pamphleteer.command.project import CommandError
-from pamphleteer.command.terms import add_terms_arguments
-from pamphleteer.lint.command import add_explain_arguments, add_lint_arguments, run_explain, run_lint, run_lsp
+
+Add = Callable[[argparse.ArgumentParser], None]
+Run = Callable[[argparse.Namespace], int]
+
+# Each command is loaded when it is asked for: a build does not wait for what only the lint needs.
 
 
-def add_links(parser: argparse.ArgumentParser) -> None:
-    """A link check builds what it checks."""
-    add_build_arguments(parser)
-    add_linkcheck_arguments(parser)
+def build() -> tuple[Add, Run]:
+    """Editions."""
+    from pamphleteer.command.build import add_build_arguments, run_build
+
+    return add_build_arguments, run_build
+
+
+def preview() -> tuple[Add, Run]:
+    """One chapter."""
+    from pamphleteer.command.preview import add_preview_arguments, run_preview
+
+    return add_preview_arguments, run_preview
+
+
+def linkcheck() -> tuple[Add, Run]:
+    """Links."""
+    from pamphleteer.command.build import add_build_arguments
+    from pamphleteer.command.links import add_linkcheck_arguments, run_linkcheck
+
+    def add_arguments(parser: argparse.ArgumentParser) -> None:
+        add_build_arguments(parser)  # a link check builds what it checks
+        add_linkcheck_arguments(parser)
+
+    return add_arguments, run_linkcheck
+
+
+def lint() -> tuple[Add, Run]:
+    """The content lint."""
+    from pamphleteer.lint.command import add_lint_arguments, run_lint
+
+    return add_lint_arguments, run_lint
+
+
+def explain() -> tuple[Add, Run]:
+    """The page of a rule."""
+    from pamphleteer.lint.command import add_explain_arguments, run_explain
+
+    return add_explain_arguments, run_explain
+
+
+def lsp() -> tuple[Add, Run]:
+    """The language server."""
+    from pamphleteer.lint.command import run_lsp
+
+    return lambda _parser: None, run_lsp
+
+
+def drift() -> tuple[Add, Run]:
+    """What a copy changed."""
+    from pamphleteer.command.drift import add_drift_arguments, run_drift
+
+    return add_drift_arguments, run_drift
+
+
+def terms() -> tuple[Add, None]:
+    """Terms files."""
+    from pamphleteer.command.terms import add_terms_arguments
+
+    return add_terms_arguments, None  # each of its own commands says what runs
+
+
+def new() -> tuple[Add, Run]:
+    """A book to begin with."""
+    from pamphleteer.command.new import add_new_arguments, run_new
+
+    return add_new_arguments, run_new
 
 
 COMMANDS = (
-    ("build", "write editions of the book: web, e-book, print, pamphlet", add_build_arguments, run_build),
-    ("preview", "one chapter as it will be printed, at once", add_preview_arguments, run_preview),
-    ("linkcheck", "check the links inside the book and out of it", add_links, run_linkcheck),
-    ("lint", "read the text as a copy editor does", add_lint_arguments, run_lint),
-    ("explain", "say what a lint rule looks for, and why", add_explain_arguments, run_explain),
-    ("lsp", "the lint inside your editor (Language Server Protocol)", None, run_lsp),
-    ("drift", "which words a copy changed, translated back or reworded", add_drift_arguments, run_drift),
-    ("terms", "check the terms file, exchange it with translators' tools", add_terms_arguments, None),
-    ("new", "lay down a small book of your own", add_new_arguments, run_new),
+    ("build", "write editions of the book: web, e-book, print, pamphlet", build),
+    ("preview", "one chapter as it will be printed, at once", preview),
+    ("linkcheck", "check the links inside the book and out of it", linkcheck),
+    ("lint", "read the text as a copy editor does", lint),
+    ("explain", "say what a lint rule looks for, and why", explain),
+    ("lsp", "the lint inside your editor (Language Server Protocol)", lsp),
+    ("drift", "which words a copy changed, translated back or reworded", drift),
+    ("terms", "check the terms file, exchange it with translators' tools", terms),
+    ("new", "lay down a small book of your own", new),
 )
-"""Name, help, arguments, and what runs; `terms` has commands of its own."""
+"""Name, help, and what loads its arguments and what runs."""
 
 
-def parser() -> argparse.ArgumentParser:
-    """All commands and their arguments."""
+def parser(asked: Sequence[str]) -> argparse.ArgumentParser:
+    """All commands, and the arguments of the one that is asked for."""
     top = argparse.ArgumentParser(prog="pamphleteer", description="One book, every edition.")
     top.add_argument("--version", action="version", version=f"pamphleteer {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, told, add_arguments, run in COMMANDS:
+    for name, told, load in COMMANDS:
         command = commands.add_parser(name, help=told)
-        if add_arguments:
+        if name in asked[:1]:
+            add_arguments, run = load()
             add_arguments(command)
-        if run:
-            command.set_defaults(run=run)
+            if run:
+                command.set_defaults(run=run)
     return top
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit status."""
-    args = parser().parse_args(arguments)
+    asked = sys.argv[1:] if arguments is None else arguments
+    args = parser(asked).parse_args(asked)
+    run: Run = args.run
     try:
-        return cast("Callable[[argparse.Namespace], int]", args.run)(args)
+        return run(args)
     except CommandError as error:
-        return complain(str(error))
+        print(f"pamphleteer: {error}", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         return 130  # what a shell reports for a program that was interrupted
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -107,10 +109,23 @@ def test_any_mathml_can_be_set(formulas: list[etree._Element]) -> None:
     assert len(drawn({"main.typ": f"$ {typeset(root)} $".encode()}, "svg")) == 1
 
 
-def test_one_bad_formula_does_not_stop_the_others() -> None:
+def test_one_bad_formula_does_not_stop_the_others(tmp_path: Path) -> None:
     """The pictures of all others are drawn."""
-    found = drawings({"a.svg": "$x$", "b.svg": "$nosuch$", "c.svg": "$y$"})
+    found = drawings({"a.svg": "$x$", "b.svg": "$nosuch$", "c.svg": "$y$"}, tmp_path)
     assert set(found) == {"a.svg", "c.svg"}
+
+
+def test_drawings_are_kept_while_nothing_is_new(tmp_path: Path) -> None:
+    """What is kept is taken, a damaged file is drawn anew, and only the last few stay."""
+    first = drawn({"main.typ": b"$x$"}, "svg", kept=tmp_path)
+    (file,) = tmp_path.iterdir()
+    file.write_text('["a2VwdA=="]', encoding="ascii")
+    assert drawn({"main.typ": b"$x$"}, "svg", kept=tmp_path) == [b"kept"]
+    file.write_text("[", encoding="ascii")
+    assert drawn({"main.typ": b"$x$"}, "svg", kept=tmp_path) == first
+    for number in range(9):
+        drawn({"main.typ": f"${number}$".encode()}, "svg", kept=tmp_path)
+    assert len(list(tmp_path.iterdir())) == 8
 
 
 def test_smallest_signs() -> None:

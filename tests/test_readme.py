@@ -95,5 +95,10 @@ def test_settings_of_the_table_exist() -> None:
     registered |= {
         f"pamphleteer_{name}" for name in ("subtitle", "description", "licence", "address", "cover")
     }
-    by_commands = {"pamphleteer_downloads", "pamphleteer_made_from", "pamphleteer_only"}
+    by_commands = {
+        "pamphleteer_downloads",
+        "pamphleteer_booklet_of",
+        "pamphleteer_made_from",
+        "pamphleteer_only",
+    }
     assert told == registered - by_commands

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -200,9 +199,3 @@ def size(path: Path) -> str:
     """The size of a file as a person says it."""
     count = path.stat().st_size
     return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{count / 1000:.0f} kB"
-
-
-def complain(message: str) -> int:
-    """Say why a command could not run."""
-    print(f"pamphleteer: {message}", file=sys.stderr)
-    return 2

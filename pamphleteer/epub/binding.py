@@ -54,6 +54,8 @@ class Binding:
     source_folder: Path
     sphinx_images: dict[str, Path]
     """Name that Sphinx gave a picture → its file."""
+    drawings: Path
+    """Folder that keeps drawings from build to build."""
     most_width: int = 0
     is_paged: bool = False
     """Whether page breaks stay; else they go, as those of another text."""
@@ -176,7 +178,7 @@ class Binding:
 
     def finish(self) -> None:
         """What needs all pages: pictures of formulas; links to places that no page has; links to sources, which say so."""
-        pictures = drawings(self.formulas.sources)
+        pictures = drawings(self.formulas.sources, self.drawings)
         for name, data in pictures.items():
             self.add(name, data)
         for href, links in self.links.items():

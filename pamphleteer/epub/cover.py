@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from pamphleteer.book import book_of
-from pamphleteer.epub.draw import drawn
+from pamphleteer.epub.draw import DRAWINGS, drawn
 from pamphleteer.epub.pictures import picture
 from pamphleteer.epub.settings import settings_of
 from pamphleteer.epub.styles import find_file
@@ -47,7 +47,9 @@ def cover_of(builder: EpubBuilder) -> Cover:
     words = (settings.title, book.subtitle, settings.author)
     if (image := stated_cover(builder)) is not None:
         return Cover(words, image.data, image.suffix)
-    return Cover(words, draw(words, settings.language, figure(builder)), "jpg")
+    return Cover(
+        words, draw(words, settings.language, figure(builder), Path(builder.env.doctreedir, DRAWINGS)), "jpg"
+    )
 
 
 def add_cover(builder: EpubBuilder, binding: Binding, href: str) -> None:
@@ -88,7 +90,7 @@ def read(name: str, folders: list[Path], setting: str) -> Picture | None:
     return found
 
 
-def draw(words: tuple[str, str, str], language: str, image: Picture | None) -> bytes:
+def draw(words: tuple[str, str, str], language: str, image: Picture | None, kept: Path) -> bytes:
     """The cover as JPEG, from title, subtitle, author and a figure."""
     names = ("title", "subtitle", "author", "lang", "dir", "figure")
     said = (
@@ -104,7 +106,9 @@ def draw(words: tuple[str, str, str], language: str, image: Picture | None) -> b
     if image:
         files[f"figure.{image.suffix}"] = image.data
     ours = all(ord(letter) < 0x590 or 0x2000 <= ord(letter) < 0x2100 for letter in "".join(words))
-    (data,) = drawn(files, "jpg", own_fonts=ours)  # scripts that our fonts lack take those of the machine
+    (data,) = drawn(
+        files, "jpg", own_fonts=ours, kept=kept
+    )  # scripts that our fonts lack take those of the machine
     return data
 
 

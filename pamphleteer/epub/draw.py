@@ -5,10 +5,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
 import subprocess
 import sys
 import tempfile
+from base64 import b64decode, b64encode
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,16 +22,48 @@ if TYPE_CHECKING:
 PIXELS_PER_INCH = 144.0  # a page of 800 × 1280 pt gives a cover of 1600 × 2560 pixels, as shops ask for
 
 
+DRAWINGS = "pamphleteer-drawings"
+"""Folder beside the doctrees that keeps drawings."""
+KEPT = 8
+
+
 class DrawingError(Exception):
     """What Typst cannot draw, with its reason."""
 
 
-def drawn(files: Mapping[str, bytes], kind: str, *, own_fonts: bool = True) -> list[bytes]:
+def drawn(
+    files: Mapping[str, bytes], kind: str, *, own_fonts: bool = True, kept: Path | None = None
+) -> list[bytes]:
     """The pages of `main.typ` among `files` as pictures of this kind: `svg` or `jpg`.
 
     Without `own_fonts` the fonts of the machine may be used too, for scripts that ours lack.
+    `kept`: a folder whose drawings are taken where the files are the same, and that keeps the last few.
     Raises DrawingError.
     """
+    if kept is None or not own_fonts:  # fonts of the machine may change
+        return draw_now(files, kind, own_fonts=own_fonts)
+    told = repr((version("pamphleteer"), version("typst"), kind, sorted(files.items())))
+    path = kept / f"{hashlib.sha256(told.encode()).hexdigest()[:32]}.json"
+    try:
+        pages = [b64decode(page) for page in json.loads(path.read_text(encoding="ascii"))]
+    except (OSError, ValueError):
+        pages = draw_now(files, kind, own_fonts=own_fonts)
+        keep(path, json.dumps([b64encode(page).decode() for page in pages]))
+    return pages
+
+
+def keep(path: Path, text: str) -> None:
+    """Write beside, then rename; of the others the last few stay."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(".part")
+    beside.write_text(text, encoding="ascii")
+    beside.replace(path)
+    for old in sorted(path.parent.glob("*.json"), key=lambda found: found.stat().st_mtime)[:-KEPT]:
+        old.unlink(missing_ok=True)
+
+
+def draw_now(files: Mapping[str, bytes], kind: str, *, own_fonts: bool) -> list[bytes]:
+    """The pictures, drawn."""
     from pamphleteer.print.setting import FONTS, environment  # the drawing process does without Sphinx
 
     with tempfile.TemporaryDirectory() as name:

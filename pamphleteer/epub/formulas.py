@@ -20,6 +20,7 @@ from pamphleteer.maths.typst import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from pamphleteer.epub.xhtml import Element
 
@@ -74,12 +75,13 @@ def style(picture: bytes) -> str:
     return f"width: {width:.2f}em; height: {height:.2f}em"
 
 
-def drawings(sources: Mapping[str, str]) -> dict[str, bytes]:
-    """The pictures; when one of many cannot be drawn, the halves are tried, so that it alone is missing."""
+def drawings(sources: Mapping[str, str], kept: Path) -> dict[str, bytes]:
+    """The pictures, from those that are kept where nothing is new; when one of many cannot be drawn, the halves are tried, so that it alone is missing."""
     if not sources:
         return {}
     try:
-        pages = drawn({"main.typ": (TEMPLATE + "\n#pagebreak()\n".join(sources.values())).encode()}, "svg")
+        source = TEMPLATE + "\n#pagebreak()\n".join(sources.values())
+        pages = drawn({"main.typ": source.encode()}, "svg", kept=kept)
     except DrawingError as error:
         if len(sources) == 1:
             ((_name, source),) = sources.items()
@@ -88,9 +90,8 @@ def drawings(sources: Mapping[str, str]) -> dict[str, bytes]:
             return {}
         names = list(sources)
         half = len(names) // 2
-        return drawings({n: sources[n] for n in names[:half]}) | drawings(
-            {n: sources[n] for n in names[half:]}
-        )
+        parts = [{n: sources[n] for n in names[:half]}, {n: sources[n] for n in names[half:]}]
+        return {name: page for part in parts for name, page in drawings(part, kept).items()}
     return {name: clean(page) for name, page in zip(sources, pages, strict=True)}
 
 

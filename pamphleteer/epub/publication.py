@@ -11,6 +11,7 @@ from pamphleteer.epub.archive import write_archive
 from pamphleteer.epub.binding import Binding
 from pamphleteer.epub.contents import Entry, every
 from pamphleteer.epub.cover import add_cover
+from pamphleteer.epub.draw import DRAWINGS
 from pamphleteer.epub.frontmatter import colophon
 from pamphleteer.epub.index import domain_index, general_index
 from pamphleteer.epub.names import page_name
@@ -55,7 +56,11 @@ def publish(builder: EpubBuilder) -> None:
     """Bind the pages and write the e-book."""
     source = Path(builder.srcdir)
     binding = Binding(
-        source, builder.sphinx_images(), builder.config.epub_max_image_width, is_paged=builder.is_paged
+        source,
+        builder.sphinx_images(),
+        Path(builder.env.doctreedir, DRAWINGS),
+        builder.config.epub_max_image_width,
+        is_paged=builder.is_paged,
     )
     for href, data in builder.styles.items():
         binding.add(href, data)
