@@ -23,6 +23,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.ext.inheritance_diagram import inheritance_diagram
 
+from pamphleteer.book import book_of
 from pamphleteer.print.manuscript import Manuscript, manuscript_of
 
 WORD = re.compile(r"\w+")
@@ -146,10 +147,11 @@ def lost(builder: Builder, pdf: Path) -> Iterator[Lost]:
     """The runs of text that are missing or stand elsewhere, in the order of the book."""
     printed, place = letters_of(pdf), 0
     book = manuscript_of(builder)
-    title = builder.config.project
+    title = book_of(builder.env).title
     chapters = [book.root, *(name for part in book.parts for name in part.chapters)]
     for docname, run, holder in (found for name in chapters for found in runs(name, book.trees[name], book)):
-        if docname == book.root and isinstance(holder, nodes.title) and (run == title or not book.front):
+        head = next((node for node in (holder, holder.parent) if isinstance(node, nodes.title)), None)
+        if docname == book.root and head is not None and (head.astext() == title or not book.front):
             continue  # the title page stands for it; the front text has a heading of its own
         text, moved = letters(run), is_moved(holder)
         end = after(text, printed, place)
