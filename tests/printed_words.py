@@ -22,6 +22,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.ext.inheritance_diagram import inheritance_diagram
+from sphinx.util.docutils import docutils_namespace
 
 from pamphleteer.book import book_of
 from pamphleteer.print.manuscript import Manuscript, manuscript_of
@@ -190,9 +191,10 @@ def lost_of(source: Path, conf: Path, out: Path) -> list[Lost]:
 def compare(source: Path, conf: Path, out: Path, pdf: Path) -> list[Lost]:
     """What of a project is not in a PDF."""
     # A process that has written a book may have changed what a second look at it finds: bibliographies do.
-    app = Sphinx(source, conf, out, out / "doctrees", "pdf", status=None, warning=None)
-    app.builder.read()
-    return list(lost(app.builder, pdf))
+    with docutils_namespace():
+        app = Sphinx(source, conf, out, out / "doctrees", "pdf", status=None, warning=None)
+        app.builder.read()
+        return list(lost(app.builder, pdf))
 
 
 def main() -> int:
