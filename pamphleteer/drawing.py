@@ -9,6 +9,12 @@ from lxml import etree
 from pamphleteer.epub.xhtml import SVG, Element, attributes, drop
 
 KEPT_SPACES = frozenset({SVG, "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"})
+MARKUP = re.compile(rb"(\xef\xbb\xbf)?\s*<|\xff\xfe|\xfe\xff")
+
+
+def is_drawing(data: bytes) -> bool:
+    """Whether these bytes are a drawing, by their beginning: names lie, browsers show a JPEG that is called .png."""
+    return bool(MARKUP.match(data[:200]))
 
 
 def clean(data: bytes) -> tuple[Element, tuple[str, ...]] | None:

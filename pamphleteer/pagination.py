@@ -41,7 +41,7 @@ class MarkSentences(SphinxPostTransform):
     """Mark the sentences for print, and for the e-book when there is a printed book."""
 
     default_priority = 0  # before any other transform can make the trees of two builders differ
-    builders = ("pdf", "epub")
+    builders = ("pdf", "booklet", "epub")
 
     def run(self, **_: Any) -> None:
         """Name the sentences of a document; `sentences` of the document is the fingerprint of its text."""

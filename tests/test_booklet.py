@@ -178,6 +178,14 @@ def test_the_builder_takes_its_settings_from_the_project(build: Build, write_boo
     )  # the second sheet: unfolded together it would be on the back of the first
 
 
+def test_the_builder_imposes_the_very_book(build: Build, tmp_path: Path) -> None:
+    """A booklet made by itself is to the byte that of the PDF: marks, widths of tables, and what is for `pdf` only."""
+    impose(build("print-whole", "pdf").file("*.pdf"), tmp_path / "booklet.pdf")
+    assert (
+        build("print-whole", "booklet").file("*.pdf").read_bytes() == (tmp_path / "booklet.pdf").read_bytes()
+    )
+
+
 @pytest.mark.parametrize(
     ("setting", "message"),
     [

@@ -148,6 +148,31 @@ def test_pictures_are_what_their_bytes_say(chapter: Callable[..., Path]) -> None
     assert [tag.alt for tag in tags(pdf) if tag.kind == "Figure"] == ["a red field", "a square"]
 
 
+def test_a_diagram_that_nobody_can_draw_is_its_source(build: Build, write_book: Write) -> None:
+    """As of Mermaid, which a script draws in the browser: nothing of it is lost, and the writer is told."""
+    conf = """
+from docutils import nodes
+class sketch(nodes.General, nodes.Element):
+    pass
+def put(app, tree, name):
+    if name == "chapter":
+        tree[0] += sketch(code="graph TD; cramp --> rest")
+def setup(app):
+    app.connect("doctree-resolved", put)
+"""
+    built = build(write_book({"index.md": INDEX, "chapter.md": "# C\n\nWords.\n"}, conf), "pdf", faults=True)
+    assert "no print form is known for “sketch”: its source is printed" in built.warnings
+    assert "graphTD;cramp-->rest" in text_of(built.file("*.pdf"))
+
+
+def test_a_figure_without_caption_is_a_picture(chapter: Callable[..., Path]) -> None:
+    """It has the words of its picture, or is decorative; nothing is made up for it."""
+    conf = 'myst_enable_extensions = ["colon_fence"]'
+    text = ":::{figure} a.svg\n:alt: a square\n:::\n\n:::{figure} a.svg\n:figclass: decorative\n:class: decorative\n:::"
+    found = tags(chapter(text, conf, a_svg=DRAWING))
+    assert [tag.alt for tag in found if tag.kind == "Figure"] == ["a square"]
+
+
 def test_graphs_are_drawn(chapter: Callable[..., Path]) -> None:
     """Graphviz draws them; their words are those of the drawing, in our own face."""
     need("dot", "pdftotext")

@@ -47,9 +47,8 @@ def cover_of(builder: EpubBuilder) -> Cover:
     words = (settings.title, book.subtitle, settings.author)
     if (image := stated_cover(builder)) is not None:
         return Cover(words, image.data, image.suffix)
-    return Cover(
-        words, draw(words, settings.language, figure(builder), Path(builder.env.doctreedir, DRAWINGS)), "jpg"
-    )
+    kept = Path(builder.env.doctreedir, DRAWINGS)
+    return Cover(words, draw(words, settings.language, figure(builder), kept), "jpg")
 
 
 def add_cover(builder: EpubBuilder, binding: Binding, href: str) -> None:
@@ -106,9 +105,8 @@ def draw(words: tuple[str, str, str], language: str, image: Picture | None, kept
     if image:
         files[f"figure.{image.suffix}"] = image.data
     ours = all(ord(letter) < 0x590 or 0x2000 <= ord(letter) < 0x2100 for letter in "".join(words))
-    (data,) = drawn(
-        files, "jpg", own_fonts=ours, kept=kept
-    )  # scripts that our fonts lack take those of the machine
+    # Scripts that our fonts lack take those of the machine.
+    (data,) = drawn(files, "jpg", own_fonts=ours, kept=kept)
     return data
 
 

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PIXELS_PER_INCH = 144.0  # a page of 800 × 1280 pt gives a cover of 1600 × 2560 pixels, as shops ask for
-
-
 DRAWINGS = "pamphleteer-drawings"
 """Folder beside the doctrees that keeps drawings."""
 KEPT = 8

@@ -41,14 +41,16 @@ class KeptPages:
 
     def of(self, docnames: set[str]) -> set[str]:
         """The chapters among these whose pages can stay; the others are taken away."""
+        if not self.frame:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            return set()
         self.now = [self.frame, shared(self.builder)]
         self.chapters = made_from(self.builder.env)
         record = self.read()
         stay = {
             docname
             for docname in docnames & record.get("images", {}).keys()
-            if self.frame
-            and record["now"] == self.now
+            if record["now"] == self.now
             and record["chapters"].get(docname) == self.chapters.get(docname, "")
             and (self.folder / page_name(docname)).is_file()
             # The first page is the title page too; page numbers hang on the printed book.

@@ -7,14 +7,13 @@ formats outside EPUB's core types become PNG, SVG loses what runs or fetches and
 from __future__ import annotations
 
 import io
-import re
 import warnings
 from dataclasses import dataclass
 
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
-from pamphleteer.drawing import clean, written
+from pamphleteer.drawing import clean, is_drawing, written
 from pamphleteer.epub.normalise.identifiers import make_valid
 
 MOST_PIXELS = 4_000_000
@@ -40,7 +39,7 @@ class Picture:
 
 def picture(data: bytes, most_width: int = 0) -> Picture | None:
     """The picture that these bytes hold, or None. `most_width`: scale down to this many pixels (epub_max_image_width)."""
-    if re.match(rb"\s*(\xef\xbb\xbf)?\s*<", data[:200]) or data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+    if is_drawing(data):
         return drawing(data)
     try:
         with warnings.catch_warnings():

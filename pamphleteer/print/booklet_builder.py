@@ -10,6 +10,9 @@ from pamphleteer.print.builder import BookBuilder
 from pamphleteer.print.setting import PrintError
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
     from pamphleteer.book import Book
 
 
@@ -19,6 +22,14 @@ class BookletBuilder(BookBuilder):
     name = "booklet"
     epilog = "The booklet is in %(outdir)s."
     numbers_pages = False
+
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
+        super().__init__(app, env)
+        for tag in (
+            self.edition,
+            f"builder_{self.edition}",
+        ):  # what is `only` for the book is for its booklet
+            self.tags.add(tag)
 
     def write_book(self, out: Path, book: Book) -> None:
         """Impose the book that the command has just made, or make one; raises PrintError when the settings do not fit."""

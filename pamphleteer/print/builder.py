@@ -39,6 +39,8 @@ class BookBuilder(Builder):
         "image/webp",
         "image/gif",
     ]
+    edition = "pdf"
+    """How pages are laid out, and the type of warnings."""
     numbers_pages = True
     """Whether the e-book may carry the page numbers of this edition."""
     suffix = ""
@@ -73,7 +75,7 @@ class BookBuilder(Builder):
 
     def write_documents(self, _docnames: AbstractSet[str]) -> None:
         """Write the Typst source, compile it, and put the PDF in place."""
-        with faults_reported(self.sphinx, self.name):
+        with faults_reported(self.sphinx, self.edition):
             self.write_book(Path(self.outdir), book_of(self.env))
 
     def manuscript(self) -> Manuscript:
@@ -87,7 +89,7 @@ class BookBuilder(Builder):
         shutil.rmtree(folder, ignore_errors=True)
         with progress_message("translating chapters"):
             lay_out_template(folder)
-            document = Document(book, self.manuscript(), self, folder)
+            document = Document(book, self.manuscript(), self, folder, self.edition)
             main = document.write()
         only = self.config.pamphleteer_only
         name = f"{slug(only) if only else book.name}{self.suffix}.pdf"
@@ -99,7 +101,7 @@ class BookBuilder(Builder):
                 self.inputs(),
                 time=int(book.date.timestamp()),
                 srcdir=Path(self.srcdir),
-                kind=self.name,
+                kind=self.edition,
                 row_heads=document.press.row_heads,
                 targets=document.targets(self.inputs()),
             )
@@ -113,7 +115,7 @@ class BookBuilder(Builder):
 class LargePrintBuilder(BookBuilder):
     """The book set anew in 18 pt on A4."""
 
-    name = "large-print"
+    name = edition = "large-print"
     numbers_pages = False
     suffix = "-large-print"
 

@@ -37,21 +37,17 @@ def diagram(code: str, alt: str, node: nodes.Element, page: Page) -> str:
         page.warn(
             "the graph has no text alternative: write what it shows as its option “alt”", node, "missing-alt"
         )
-    name = f"graph-{hashlib.sha256(code.encode()).hexdigest()[:12]}"
-    folder = page.press.pictures.folder / "pictures"
-    source = folder / f"{name}.dot.svg"
+    name = f"graph-{hashlib.sha256(code.encode()).hexdigest()[:12]}.svg"
+    target = page.press.pictures.folder / "pictures" / name
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        source.write_bytes(drawn(code, page))
-        page.press.pictures.draw(source, folder / f"{name}.svg")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        page.press.pictures.draw(drawn(code, page), target, target)
     except (OSError, ValueError, SyntaxError, subprocess.SubprocessError) as fault:
         told = getattr(fault, "stderr", b"") or b""
         reason = " ".join(told.decode(errors="replace").split()) or str(fault)
         page.warn(f"the graph cannot be drawn ({reason}): {HOW_TO_GET}", node, "graph")
         return f"\n{page.anchor(node)}#codeblock({quote(code)})\n"
-    shown = (
-        f"{quote(f'/pictures/{name}.svg')}, alt: {quote(alt)}{legible(source, 'of this graph', node, page)}"
-    )
+    shown = f"{quote(f'/pictures/{name}')}, alt: {quote(alt)}{legible(target, 'of this graph', node, page)}"
     return f"\n{page.anchor(node)}#lonepicture(picture({shown}))\n"
 
 

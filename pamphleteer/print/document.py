@@ -35,7 +35,9 @@ BLOCKS = '#import "/template/blocks.typ": *\n'
 class Document:
     """The source of one edition in a work folder."""
 
-    def __init__(self, book: Book, manuscript: Manuscript, builder: Builder, folder: Path) -> None:
+    def __init__(
+        self, book: Book, manuscript: Manuscript, builder: Builder, folder: Path, edition: str
+    ) -> None:
         self.book = book
         self.manuscript = manuscript
         self.folder = folder
@@ -43,9 +45,7 @@ class Document:
         self.count = 0
         self.is_preview = bool(builder.config.pamphleteer_only)
         self.groups = [] if self.is_preview else index.collect(builder)
-        self.press: Press = press_for(
-            builder, manuscript.trees, folder, builder.name, index.places(self.groups)
-        )
+        self.press: Press = press_for(builder, manuscript.trees, folder, edition, index.places(self.groups))
 
     def write(self) -> Path:
         """Write all files; the path of the one to compile."""
@@ -145,5 +145,5 @@ class Document:
         except UnreadablePictureError as error:
             fault = str(error)
         message = f"pamphleteer_cover: {fault}: give the path of an SVG, PNG or JPEG below the source folder"
-        logger.warning(message, location="conf.py", type=self.builder.name, subtype="picture")
+        logger.warning(message, location="conf.py", type=self.press.kind, subtype="picture")
         return "none"

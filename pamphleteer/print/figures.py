@@ -89,15 +89,16 @@ def own_words(node: nodes.Element) -> str:
     silent = isinstance(node, nodes.figure) and not any(
         picture.get("alt") for picture in node.findall(nodes.image)
     )
-    caption = next(iter(node.findall(nodes.caption)), None)
-    words = " ".join((caption if caption is not None else node).astext().split())
-    return f"alt: {quote(words or 'a picture')}, " if silent else ""
+    words = " ".join(next(node.findall(nodes.caption), node).astext().split())
+    return f"alt: {quote(words)}, " if silent else ""
 
 
 def figure(node: nodes.figure, page: Page) -> str:
     """A picture with caption and legend."""
     words = [child for child in node.children if isinstance(child, nodes.caption | nodes.legend)]
     body = page.all(child for child in node.children if child not in words)
+    if not words:
+        return f"\n{page.anchor(node)}#lonepicture[{body}\n]\n"
     caption = "".join(
         f"#legend[{page.inside(part)}\n];" if isinstance(part, nodes.legend) else page.inside(part)
         for part in words

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LARGE_PRINT = "large-print"
 """The only edition that has a smallest size of words."""
-ENOUGH = 18
+SMALLEST = 18
 """Points (RNIB clear print, UKAAF MS03)."""
 
 
@@ -56,9 +56,9 @@ def warn_of_small_words(press: Press, answer: Path) -> None:
     """Tell the writer which drawings have words that cannot be shown large enough, by the answer of the template."""
     for key, points in json.loads(answer.read_text(encoding="utf-8"))["small"]:
         shown = press.lettered[key]
-        wanted = math.ceil(shown.words.units * ENOUGH / points * 10) / 10
+        wanted = math.ceil(shown.words.units * SMALLEST / points * 10) / 10
         shown.page.warn(
-            f"the smallest words of the drawing {shown.name} come out at {math.floor(points * 10) / 10:g} points, and large print needs {ENOUGH}: "
+            f"the smallest words of the drawing {shown.name} come out at {math.floor(points * 10) / 10:g} points, and large print needs {SMALLEST}: "
             f"write them {wanted:g} units large instead of {shown.words.units:g}, or give the drawing fewer words and make it narrower",
             shown.node,
             "small-words",

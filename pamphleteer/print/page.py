@@ -47,7 +47,7 @@ class Press:
     lettered: list[Shown] = field(default_factory=list)
     """The drawings with words, where an edition has a smallest size of words."""
     kind: str = "pdf"
-    """The type of this edition's warnings."""
+    """The edition: `pdf`, `large-print` or `pamphlet`; also the type of its warnings."""
     known_gaps: set[str] = field(default_factory=set)
     """Types of nodes without a renderer that have been warned about."""
 
@@ -176,8 +176,19 @@ def unknown(node: nodes.Node, page: Page) -> Renderer:
     if name not in page.press.known_gaps:
         page.press.known_gaps.add(name)
         kept = "its text is kept without layout" if node.children else "nothing of it can be printed"
+        kept = "its source is printed" if has_source(node) else kept
         page.warn(f"no print form is known for “{name}”: {kept}", node, "unknown-node")
-    return children
+    return diagram_source if has_source(node) else children
+
+
+def has_source(node: nodes.Node) -> bool:
+    """Whether it is a diagram that only a script could draw, such as one of Mermaid: its source is all that it has."""
+    return isinstance(node, nodes.Element) and not node.children and isinstance(node.get("code"), str)
+
+
+def diagram_source(node: nodes.Element, _page: Page) -> str:
+    """The source of a diagram, as a listing."""
+    return f"\n#codeblock({quote(node['code'])})\n"
 
 
 def children(node: nodes.Element, page: Page) -> str:

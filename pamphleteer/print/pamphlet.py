@@ -31,7 +31,7 @@ LAYOUTS: dict[str, type[PamphletPage]] = {
 class PamphletBuilder(BookBuilder):
     """Every pamphlet of the project."""
 
-    name = "pamphlet"
+    name = edition = "pamphlet"
     epilog = "The pamphlets are in %(outdir)s."
 
     def get_outdated_docs(self) -> str:

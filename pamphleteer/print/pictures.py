@@ -11,7 +11,7 @@ from pathlib import Path
 from lxml import etree
 from PIL import Image, ImageOps
 
-from pamphleteer.drawing import clean, written
+from pamphleteer.drawing import clean, is_drawing, written
 from pamphleteer.print.lettering import Lettering, lettering
 
 ENOUGH = 1.5  # a picture with this many times the pixels that print shows is scaled down
@@ -19,8 +19,6 @@ SANS = re.compile(r"\bsans-serif\b")
 SANS_FACE = "Atkinson Hyperlegible Next"
 """What words in drawings are set in where they ask for any sans-serif: the system's own fonts are never used."""
 READ_BY_TYPST = {"PNG": ".png", "JPEG": ".jpg"}
-MARKUP = re.compile(rb"(\xef\xbb\xbf)?\s*<|\xff\xfe|\xfe\xff")
-"""The first bytes of a drawing. Names lie: browsers show a JPEG that is called .png."""
 
 
 class UnreadablePictureError(Exception):
@@ -67,11 +65,10 @@ class Pictures:
         target = self.folder / "pictures" / f"{source.stem}-{digest}{source.suffix.lower()}"
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with source.open("rb") as file:
-                is_drawing = MARKUP.match(file.read(200))
-            if is_drawing:
+            data = source.read_bytes()
+            if is_drawing(data):
                 target = target.with_suffix(".svg")
-                self.draw(source, target)
+                self.draw(data, source, target)
             else:
                 target = fit(source, target, self.pixels)
         except etree.XMLSyntaxError as fault:
@@ -82,9 +79,8 @@ class Pictures:
             ) from fault
         return f"/pictures/{target.name}"
 
-    def draw(self, source: Path, target: Path) -> None:
-        """Write a drawing without what runs or fetches: the compiler would refuse the book for it."""
-        data = source.read_bytes()
+    def draw(self, data: bytes, source: Path, target: Path) -> None:
+        """Write a drawing, known as `source`, without what runs or fetches: the compiler would refuse the book for it."""
         found = clean(data)
         if found is None:
             etree.fromstring(data, etree.XMLParser(resolve_entities=False))

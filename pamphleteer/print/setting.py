@@ -70,7 +70,7 @@ def make_pdf(
 
     `inputs` become Typst's `sys.inputs`, `time` (seconds since 1970) the date of the document;
     `row_heads` of the press tells which cells of its tables are headings.  A source that prints page references has
-    `targets`, the labels that they lead to with `places.guesses`; its answer about the layout is in `answer.json` afterwards.
+    `targets`, the labels that they lead to, each with `places.guess`; its answer about the layout is in `answer.json` afterwards.
     Raises PrintError, and leaves the last PDF alone, when the source has faults.
     """
     half = pdf.with_name(f".{pdf.name}.part")
