@@ -186,6 +186,14 @@ def test_the_builder_imposes_the_very_book(build: Build, tmp_path: Path) -> None
     )
 
 
+def test_creep_is_a_setting_of_the_project(build: Build, write_book: Write, tmp_path: Path) -> None:
+    """The inner sheet of a thick booklet lies nearer to the fold by what conf.py says."""
+    index = {"index.md": "# A book\n\nWords.\n"}
+    impose(build(write_book(index), "pdf").file("*.pdf"), tmp_path / "crept.pdf", creep=0.3)
+    built = build(write_book(index, "pamphleteer_booklet_creep = 0.3"), "booklet")
+    assert built.file("*.pdf").read_bytes() == (tmp_path / "crept.pdf").read_bytes()
+
+
 @pytest.mark.parametrize(
     ("setting", "message"),
     [

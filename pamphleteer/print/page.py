@@ -43,7 +43,7 @@ class Press:
     trees: Mapping[str, nodes.document]
     """The resolved tree of each document that is in the edition."""
     row_heads: list[list[list[bool]]] = field(default_factory=list)
-    """For each table, row and cell, whether the cell is a heading: Typst tags only the head of a table."""
+    """For each table, row and cell, whether the cell is the heading of its row: Typst tags only the head of a table."""
     lettered: list[Shown] = field(default_factory=list)
     """The drawings with words, where an edition has a smallest size of words."""
     kind: str = "pdf"
