@@ -2,7 +2,8 @@
 
 The flow, as Sphinx runs it:
 
-1. Sphinx reads the chapters into doctrees, once for all editions; `frontmatter` checks what stands above each chapter.
+1. Sphinx reads the chapters into doctrees, once for all editions; `frontmatter` checks what stands above each chapter,
+   `fence` keeps them from reading beyond the project and from running anything.
 2. `lint` reads the doctrees as a copy editor does and reports at line and column (builder `lint`).
 3. `web` adds the download menu and the review notice to the HTML site, whatever its theme.
 4. `epub` writes the e-book (builder `epub`, in place of Sphinx's own).
@@ -31,6 +32,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from pamphleteer.book import setup_book
     from pamphleteer.domains import setup_domains
     from pamphleteer.epub import setup_epub
+    from pamphleteer.fence import setup_fence
     from pamphleteer.frontmatter import setup_front_matter
     from pamphleteer.links import setup_links
     from pamphleteer.lint import setup_lint
@@ -45,6 +47,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_memory(app)
     setup_quiet(app)
     setup_book(app)
+    setup_fence(app)
     setup_front_matter(app)
     setup_domains(app)
     setup_unchanged(app)

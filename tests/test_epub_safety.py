@@ -76,14 +76,12 @@ def test_remote_picture_of_markdown(build: Build, write_book: Write) -> None:
     assert "chapter.md:3: WARNING: remote picture" in built.warnings
 
 
-@pytest.mark.parametrize(
-    "figure", ["![secret](../secret.png)", '<img src="../secret.png" alt="secret">', "![secret](link.png)"]
-)
+@pytest.mark.parametrize("figure", ["![secret](../secret.png)", '<img src="../secret.png" alt="secret">'])
 def test_figure_outside_the_source_folder(figure: str, build: Build, write_book: Write) -> None:
-    """A path that leaves the source folder, by dots or by a symbolic link, is refused."""
+    """A path that leaves the source folder is refused, in the project too."""
     folder = write_book({"index.md": INDEX, "chapter.md": f"# Chapter\n\nSee {figure}\n"})
     (folder.parent / "secret.png").write_bytes(PNG)
-    (folder / "link.png").symlink_to(folder.parent / "secret.png")
+    (folder.parent / ".git").mkdir()
     built = build(folder, "epub", faults=True)
     book = Epub(built.file("*.epub"))
     assert "lies outside the source folder" in built.warnings

@@ -13,6 +13,7 @@ LEVELS = re.compile(r"^(?:(?P<place>.*?): )?(?:WARNING|ERROR|CRITICAL|SEVERE): (
 
 # What a writer does about the commonest faults; the first pattern found in the message counts.
 HINTS = (
+    ("outside-of-the-project", "chapters read files of their project only: put the file there, or name its folder in `pamphleteer_reads` of conf.py"),
     ("image file not readable", "put the picture there, or correct the path"),
     ("image file could not be read", "put the picture there, or correct the path"),
     ("myst.xref_missing", "correct the name, or put `(name)=` on the line above the heading it means"),

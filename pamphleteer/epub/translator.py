@@ -20,6 +20,7 @@ from sphinx.writers.html5 import HTML5Translator
 from pamphleteer.epub.normalise.pages import PAGES
 from pamphleteer.epub.normalise.sheet import MADE
 from pamphleteer.epub.xhtml import AT
+from pamphleteer.fence.reach import DRAWN
 from pamphleteer.maths.linear import linear
 from pamphleteer.maths.mathml import UnreadableTexError, macros_of, mathml
 from pamphleteer.pagination import key_of
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from pamphleteer.pagination import sentence_start
 
 logger = logging.getLogger(__name__)
-DRAWN = ("jupyter_execute", "plot_directive")
-"""Folders beside the editions into which extensions draw what notebooks and plots show."""
 
 
 class PageTranslator(HTML5Translator):

@@ -1,0 +1,111 @@
+"""Directives that open files by themselves → the same, for files of the project; no addresses, no foreign parsers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils.parsers import PARSER_ALIASES, get_parser_class
+from docutils.parsers.rst import directives
+from docutils.parsers.rst.directives.misc import Raw, adapt_path
+from sphinx.directives.other import Include
+from sphinx.directives.patches import CSVTable
+from sphinx.util.docutils import SphinxDirective
+
+from pamphleteer.fence.reach import OUTSIDE
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from docutils.parsers import Parser
+    from docutils.parsers.rst import Directive
+    from sphinx.application import Sphinx
+
+MYST = ("myst_parser", "myst_parser.sphinx_", "myst_parser.parsers.sphinx_")
+
+
+def fence_directives(app: Sphinx) -> None:
+    """Put them in the place of those that docutils and Sphinx bring."""
+    app.add_directive("include", FencedInclude, override=True)
+    app.add_directive("raw", FencedRaw, override=True)
+    app.add_directive("csv-table", FencedTable, override=True)
+
+
+def known_parser(name: str) -> type[Parser]:
+    """The parser that an include asks for: naming a module would load it."""
+    lowered = name.strip().lower()
+    if lowered in MYST:
+        from pamphleteer.fence.substitutions import FencedParser
+
+        return FencedParser
+    if PARSER_ALIASES.get(lowered) == "docutils.parsers.rst":
+        return get_parser_class(lowered)
+    raise ValueError(f"no parser “{name}” for included files: write rst or myst_parser.sphinx_")
+
+
+class FencedInclude(SphinxDirective):
+    """`include` of a file of the project, or of one that docutils brings, such as `<isonum.txt>`.
+
+    No subclass of what it stands for, since MyST runs none of the code of such a one.
+    """
+
+    required_arguments = Include.required_arguments
+    optional_arguments = Include.optional_arguments
+    final_argument_whitespace = Include.final_argument_whitespace
+    option_spec: ClassVar[dict[str, Any]] = {
+        **(Include.option_spec or {}),
+        "parser": known_parser,
+        "relative-images": directives.flag,
+        "relative-docs": directives.path,
+        "heading-offset": directives.nonnegative_int,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """What the file holds, read by the parser of the chapter."""
+        name = "".join(part.strip() for part in self.arguments[0].splitlines())
+        if name.startswith("<") and not name[1:-1].removesuffix(".txt").isalnum():
+            raise self.error(f"“{name}” is no file of docutils that can be included")
+        from myst_parser.mocking import MockIncludeDirective, MockState
+
+        more = (self.arguments, self.options, self.content, self.lineno)
+        if isinstance(self.state, MockState):
+            renderer = self.state._renderer  # noqa: SLF001 - MyST itself would hand it over
+            return list(MockIncludeDirective(renderer, self.name, Include, *more).run())
+        rest = (self.content_offset, self.block_text, self.state, self.state_machine)
+        return list(Include(self.name, *more, *rest).run())
+
+
+class FencedRaw(Raw):
+    """`raw` with its text in the chapter, or in a file of the project."""
+
+    def run(self) -> list[nodes.Node]:
+        """The text."""
+        check(self)
+        return list(super().run())
+
+
+class FencedTable(CSVTable):
+    """`csv-table` with its lines in the chapter, or in a file of the project."""
+
+    def run(self) -> list[nodes.Node]:  # type: ignore[override]  # so does Sphinx
+        """The table."""
+        check(self)
+        return list(super().run())
+
+
+def check(directive: Directive) -> None:
+    """Raise what docutils reports at the line of the directive."""
+    if "url" in directive.options:
+        raise directive.error(
+            f"“{directive.name}” fetches nothing from {directive.options['url']}: put the file beside the chapter and name it in :file:"
+        )
+    if "file" not in directive.options:
+        return
+    named, document = directive.options["file"], directive.state.document
+    env = document.settings.env
+    # Sphinx takes what begins with a slash from the source folder, if it is not there as it stands.
+    places = [
+        Path(adapt_path(named, document.current_source or "", document.settings.root_prefix)),
+        Path(env.srcdir, named.lstrip("/")),
+    ]
+    if any(path.exists() and not env.reaches(path) for path in places):
+        raise directive.error(f"no file {OUTSIDE}/{places[0].name}")

@@ -1,0 +1,46 @@
+"""Graphs that chapters write → graphs that Graphviz draws, with no other program and no file from elsewhere."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+logger = logging.getLogger(__name__)
+ENGINES = frozenset("dot neato twopi circo fdp osage patchwork sfdp".split())
+PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".ps", ".eps", ".pdf"}
+
+
+def fence_graphs(app: Sphinx, doctree: nodes.document) -> None:
+    """Take out the option `layout` where it names no engine: it would be started as a program."""
+    own = {app.config.graphviz_dot} if "graphviz_dot" in app.config else set()
+    for node in doctree.findall(nodes.Element):
+        options = node.get("options")
+        engine = options.get("graphviz_dot") if isinstance(options, dict) else None
+        if engine is not None and engine not in ENGINES | own:
+            logger.warning(
+                "“%s” is no layout of a graph: write one of %s",
+                engine,
+                ", ".join(sorted(ENGINES)),
+                location=node,
+                type="graphviz",
+                subtype="layout",
+            )
+            del options["graphviz_dot"]
+
+
+def pictures_of_graphs(app: Sphinx) -> None:
+    """Tell Graphviz the folders with pictures of the book: it then opens files of no other."""
+    folders = []
+    for path, below, names in os.walk(app.srcdir):
+        below[:] = sorted(name for name in below if name[0] not in "._")
+        if any(Path(name).suffix.lower() in PICTURES for name in names):
+            folders.append(path)
+    os.environ["GV_FILE_PATH"] = os.pathsep.join(folders or [str(app.doctreedir)])
+    os.environ["SERVER_NAME"] = "pamphleteer"  # older ones ask for the folders only when they serve others
