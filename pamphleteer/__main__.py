@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from pamphleteer import __version__
+from pamphleteer.command.faults import advice
 from pamphleteer.command.project import CommandError
 
 Add = Callable[[argparse.ArgumentParser], None]
@@ -120,10 +121,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return run(args)
     except CommandError as error:
-        print(f"pamphleteer: {error}", file=sys.stderr)
-        return 2
+        return complain(str(error))
+    except OSError as error:
+        said = advice(error)
+        if not said or getattr(args, "traceback", False):
+            raise
+        return complain(said)
     except KeyboardInterrupt:
         return 130  # what a shell reports for a program that was interrupted
+
+
+def complain(message: str) -> int:
+    """Say why a command could not run."""
+    print(f"pamphleteer: {message}", file=sys.stderr)
+    return 2
 
 
 if __name__ == "__main__":

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pamphleteer.book import PRINTED_PAGES
+from pamphleteer.command.alone import alone
 from pamphleteer.command.messages import relative
 from pamphleteer.command.project import CommandError, Project, find_project
-from pamphleteer.command.publish import publish_files, publish_folder, remove_stale
+from pamphleteer.command.publish import publish_files, publish_folder, put_together, remove_stale
 from pamphleteer.command.stamp import Snapshot, Stamp
 
 if TYPE_CHECKING:
@@ -64,8 +65,8 @@ def run_build(args: argparse.Namespace) -> int:
     if not args.editions:
         raise CommandError(f"name at least one edition: {', '.join(NAMES)}")
     project = find_project(args.source, args.out)
-    project.work.mkdir(parents=True, exist_ok=True)
-    return Build(project, args).run({*args.editions, *(["pdf"] if "booklet" in args.editions else [])})
+    with alone(project):
+        return Build(project, args).run({*args.editions, *(["pdf"] if "booklet" in args.editions else [])})
 
 
 class Build:
@@ -85,9 +86,26 @@ class Build:
         for edition in EDITIONS:
             if edition.name in wanted and not self.make(edition):
                 return 1
+        for edition, _known in self.made:
+            if edition.folder and not edition.suffixes:
+                self.add_downloads(edition)
+                put_together(self.project, self.work(edition), edition.folder)
+        # From here on nothing is written but names and stamps: a full disk leaves all editions as they stand.
         for edition, known in self.made:
             self.publish(edition, known)
         return 0
+
+    def add_downloads(self, edition: Edition) -> None:
+        """Copy the editions that the site offers into it: those just made, or those that stand."""
+        target = self.work(edition) / "downloads"
+        shutil.rmtree(target, ignore_errors=True)
+        for item in self.settings(edition)["pamphleteer_downloads"]:
+            name, _slash, file = item.partition("/")
+            offered = EDITIONS[NAMES.index(name)]
+            made = self.work(offered) / file
+            just_made = offered in (other for other, _known in self.made) and made.is_file()
+            target.mkdir(exist_ok=True)
+            shutil.copy(made if just_made else self.project.out / offered.folder / file, target / file)
 
     def make(self, edition: Edition) -> bool:
         """Write the edition in its work folder; False when it has faults."""
@@ -166,23 +184,12 @@ class Build:
         if edition.suffixes:
             files = publish_files(self.project, self.work(edition), edition.folder, edition.suffixes)
         elif edition.folder:
-            add_downloads(self.project, self.work(edition), settings["pamphleteer_downloads"])
-            files = publish_folder(self.project, self.work(edition), edition.folder)
+            files = publish_folder(self.project, edition.folder)
         remove_stale(self.project, stamp.files, files)
         stamp.keep(self.now, known, settings, files)
         for name in files:
             path = self.project.out / name
             print(f"  {relative(path)}" + (f"  {size(path)}" if edition.suffixes else ""))
-
-
-def add_downloads(project: Project, site: Path, offered: list[str]) -> None:
-    """Copy the editions that the site offers into it."""
-    target = site / "downloads"
-    shutil.rmtree(target, ignore_errors=True)
-    for item in offered:
-        name, _slash, file = item.partition("/")
-        target.mkdir(exist_ok=True)
-        shutil.copy(project.out / EDITIONS[NAMES.index(name)].folder / file, target / file)
 
 
 def outside_files(app: Sphinx, project: Project) -> list[str]:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pamphleteer.command.alone import alone
 from pamphleteer.command.project import CommandError, Project, find_project
 from pamphleteer.command.stamp import Stamp
 from pamphleteer.lint.report import FORMATS, write_report
@@ -64,7 +65,8 @@ def run_linkcheck(args: argparse.Namespace) -> int:
     from pamphleteer.links.outside import check_outside
     from pamphleteer.links.turns import Turns
 
-    app = run_builder(project, "links", {}, show_traceback=args.traceback, verbose=args.verbose)
+    with alone(project):
+        app = run_builder(project, "links", {}, show_traceback=args.traceback, verbose=args.verbose)
     if app is None:
         return 1
     sources = Sources(app.env)

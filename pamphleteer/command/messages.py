@@ -13,6 +13,8 @@ LEVELS = re.compile(r"^(?:(?P<place>.*?): )?(?:WARNING|ERROR|CRITICAL|SEVERE): (
 
 # What a writer does about the commonest faults; the first pattern found in the message counts.
 HINTS = (
+    ("No space left on device", "make room on the disk, then run again"),
+    ("File too large", "raise the limit of this system (`ulimit -f`), then run again"),
     ("outside-of-the-project", "chapters read files of their project only: put the file there, or name its folder in `pamphleteer_reads` of conf.py"),
     ("image file not readable", "put the picture there, or correct the path"),
     ("image file could not be read", "put the picture there, or correct the path"),

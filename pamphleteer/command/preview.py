@@ -6,6 +6,7 @@ import argparse
 import shutil
 from typing import TYPE_CHECKING
 
+from pamphleteer.command.alone import alone
 from pamphleteer.command.messages import relative
 from pamphleteer.command.project import CommandError, find_project
 
@@ -29,16 +30,16 @@ def run_preview(args: argparse.Namespace) -> int:
     from pamphleteer.command.run import run_builder  # Sphinx is loaded only when there is work
 
     project = find_project(args.source, args.out)
-    project.work.mkdir(parents=True, exist_ok=True)
     edition = "large-print" if args.large else "pdf"
     settings = {"pamphleteer_only": chapter_of(args.chapter, project.source)}
-    shutil.rmtree(project.work / edition, ignore_errors=True)
-    if run_builder(project, edition, settings, show_traceback=False, verbose=False) is None:
-        return 1
-    (made,) = (project.work / edition).glob("*.pdf")
-    target = project.out / FOLDER / made.name
-    target.parent.mkdir(parents=True, exist_ok=True)
-    made.replace(target)
+    with alone(project):
+        shutil.rmtree(project.work / edition, ignore_errors=True)
+        if run_builder(project, edition, settings, show_traceback=False, verbose=False) is None:
+            return 1
+        (made,) = (project.work / edition).glob("*.pdf")
+        target = project.out / FOLDER / made.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        made.replace(target)
     print(relative(target))
     return 0
 

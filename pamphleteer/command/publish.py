@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import filecmp
 import os
 import shutil
@@ -10,6 +11,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pamphleteer.command.project import Project
+
+HERE, EXCHANGE = -100, 2
+"""AT_FDCWD and RENAME_EXCHANGE of Linux."""
 
 
 def publish_files(project: Project, work: Path, folder: str, suffixes: tuple[str, ...]) -> list[str]:
@@ -24,11 +28,10 @@ def publish_files(project: Project, work: Path, folder: str, suffixes: tuple[str
     return names
 
 
-def publish_folder(project: Project, work: Path, folder: str) -> list[str]:
-    """Put a site together beside the one that stands, then exchange the two; files that are alike are kept, not copied."""
-    target, fresh, old = project.out / folder, project.work / f"{folder}-new", project.work / f"{folder}-old"
-    for left_over in (fresh, old):
-        shutil.rmtree(left_over, ignore_errors=True)
+def put_together(project: Project, work: Path, folder: str) -> None:
+    """Put a site together beside the one that stands; files that are alike are kept, not copied."""
+    target, fresh = project.out / folder, beside(project, folder)
+    shutil.rmtree(fresh, ignore_errors=True)
 
     def take(made: str, place: str) -> None:
         standing = target / Path(place).relative_to(fresh)
@@ -44,11 +47,31 @@ def publish_folder(project: Project, work: Path, folder: str) -> list[str]:
 
     left_out = shutil.ignore_patterns(".buildinfo*", ".doctrees", ".pageinfo")
     shutil.copytree(work, fresh, ignore=left_out, copy_function=take)
-    if target.exists():
+
+
+def publish_folder(project: Project, folder: str) -> list[str]:
+    """Exchange the site that was put together and the one that stands."""
+    target, fresh, old = project.out / folder, beside(project, folder), project.work / f"{folder}-old"
+    if not target.exists():
+        fresh.rename(target)
+    elif not exchanged(fresh, target):
+        shutil.rmtree(old, ignore_errors=True)
         target.rename(old)
-    fresh.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+        fresh.rename(target)
+    for left_over in (fresh, old):
+        shutil.rmtree(left_over, ignore_errors=True)
     return [folder + "/index.html"]
+
+
+def beside(project: Project, folder: str) -> Path:
+    """Where a site waits."""
+    return project.work / f"{folder}-new"
+
+
+def exchanged(one: Path, other: Path) -> bool:
+    """Whether the system let the two change places in one step: at no moment is there none."""
+    rename = getattr(ctypes.CDLL(None), "renameat2", None) if os.name == "posix" else None
+    return rename is not None and rename(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) == 0
 
 
 def remove_stale(project: Project, before: list[str], now: list[str]) -> None:

@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ConfigError, ExtensionError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from pamphleteer.command.faults import advice
 from pamphleteer.command.messages import Messages, Progress, hint_for, relative
 from pamphleteer.links.nearest import nearest
 
@@ -87,9 +88,14 @@ def explain(error: BaseException, project: Project) -> str:
         return f"{relative(conf)}:{line_in(cause, conf)}: {describe(cause)}"
     if isinstance(error, ExtensionError):
         return f"{relative(conf)}:1: {error}\n    install the extension in this environment, or correct its name in conf.py"
+    inner = error.__cause__ or error.__context__
+    if isinstance(error, SphinxError) and isinstance(inner, OSError) and (said := advice(inner)):
+        return said
     if isinstance(error, SphinxError):
         hint = hint_for(str(error))
         return f"{error}" + (f"\n    {hint}" if hint else "")
+    if isinstance(error, OSError) and (said := advice(error)):
+        return said
     return f"{describe(error)}\n    this should not happen: run again with -T and report what it prints"
 
 

@@ -1,0 +1,68 @@
+"""A work folder → the one command that may write in it; what a killed one left half written is taken away.
+
+The system lets go of the lock when its holder ends, however it ends: nobody has to delete anything by hand.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if sys.platform != "win32":
+    import fcntl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TextIO
+
+    from pamphleteer.command.project import Project
+
+HOLDER = "at-work"
+"""In the work folder: the number of the process that writes there; empty when the last one came to its end."""
+
+
+@contextmanager
+def alone(project: Project) -> Iterator[None]:
+    """Wait until no other command writes in the work folder, then keep it."""
+    project.work.mkdir(parents=True, exist_ok=True)
+    with (project.work / HOLDER).open("a+", encoding="ascii") as file:
+        wait(file, project)
+        file.seek(0)
+        if file.read():
+            clear(project)
+        note(file, str(os.getpid()))
+        yield
+        note(file, "")
+
+
+def wait(file: TextIO, project: Project) -> None:
+    """Return when the lock is ours."""
+    if sys.platform == "win32":
+        return
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.seek(0)
+        who = file.read() or "unknown"
+        print(f"waiting for another build in {project.out} (process {who}) to end", file=sys.stderr)
+        fcntl.flock(file, fcntl.LOCK_EX)
+
+
+def note(file: TextIO, who: str) -> None:
+    """Write down who is at work, for those who wait and for those who come after."""
+    file.truncate(0)
+    file.write(who)
+    file.flush()
+
+
+def clear(project: Project) -> None:
+    """Forget what the killed command had read: the book that Sphinx knows may not be the one on the disk.
+
+    Sites that it put together are deleted; editions half made are no concern, for their stamps were forgotten when it began.
+    """
+    (project.doctrees / "environment.pickle").unlink(missing_ok=True)
+    for name in ("html-new", "html-old"):
+        shutil.rmtree(project.work / name, ignore_errors=True)

@@ -1,0 +1,251 @@
+"""A build that is killed, starved or disturbed: the last good editions stand whole, and the next build is as from nothing."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_build_again import files
+from tools import ROOT, missing
+
+from pamphleteer.command.project import Project
+from pamphleteer.command.publish import exchanged
+
+Write = Callable[..., Path]
+WORDS = ("First words.", "Other words.")
+EDITIONS = ("html", "epub", "pdf", "booklet")
+KILLING = """
+import os, sys
+from pathlib import Path
+
+place, last, seen = os.path.realpath(sys.argv[1]), int(sys.argv[2]), []
+
+def count(event, args):
+    writes = event == "open" and isinstance(args[1], str) and set(args[1]) & set("wa+x")
+    if (writes or event in {"os.rename", "os.remove", "os.mkdir", "os.link", "os.rmdir"}) and isinstance(args[0], (str, os.PathLike)):
+        if os.path.abspath(args[0]).startswith(place):
+            seen.append(event)
+            if len(seen) == last:
+                os.kill(os.getpid(), 9)
+
+sys.addaudithook(count)
+from pamphleteer.__main__ import main
+status = main(sys.argv[3:])
+Path(place, "..", "steps").resolve().write_text(" ".join(seen))
+sys.exit(status)
+"""
+"""Runs the command, and kills it before its n-th change in the output folder."""
+
+
+@pytest.fixture
+def book(write_book: Write) -> Path:
+    """A book of two pages."""
+    return write_book({"index.md": "# Start\n\n```{toctree}\nchapter\n```\n"}, 'html_theme = "alabaster"')
+
+
+def say(book: Path, words: str) -> None:
+    """Write the chapter."""
+    (book / "chapter.md").write_text(f"# One\n\n{words}\n")
+
+
+def start(book: Path, *arguments: str, code: str = "", **more: Any) -> subprocess.Popen[str]:
+    """Begin a command in a process of its own."""
+    command = [sys.executable, *(["-c", code] if code else ["-m", "pamphleteer"]), *arguments]
+    there = {**os.environ, "PYTHONPATH": str(ROOT)}
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=book, env=there, stdout=pipe, stderr=pipe, text=True, **more)
+
+
+def run(book: Path, *arguments: str, code: str = "", **more: Any) -> tuple[int, str]:
+    """A command's exit status and what it said to the writer."""
+    process = start(book, *arguments, code=code, **more)
+    _out, said = process.communicate(timeout=300)
+    return process.returncode, said
+
+
+def build(book: Path, *editions: str, **more: Any) -> tuple[int, str]:
+    """The same for a build."""
+    return run(book, "build", *editions, **more)
+
+
+def made_from_nothing(book: Path, tmp_path: Path, *editions: str) -> list[dict[str, bytes]]:
+    """What a first build makes of each of the two texts."""
+    found = []
+    for number, words in enumerate(WORDS):
+        say(book, words)
+        out = tmp_path / f"fresh-{number}"
+        assert build(book, *editions, "--out", str(out))[0] == 0
+        found.append(files(out))
+    return found
+
+
+def test_killed_at_any_moment(book: Path, tmp_path: Path) -> None:
+    """Each file that stands is whole, old or new; the next build repairs all, whether the edit stays or is taken back."""
+    fresh = made_from_nothing(book, tmp_path, *EDITIONS)
+    say(book, WORDS[0])
+    assert build(book, *EDITIONS)[0] == 0
+    say(book, WORDS[1])
+    killing = (str(book / "_build"), "0", "build", *EDITIONS)
+    assert run(book, *killing, code=KILLING)[0] == 0
+    steps = (book / "steps").read_text().split()
+    # Evenly over all, and wherever a file gets its name: so are editions published.
+    moments = {n for n, step in enumerate(steps, 1) if step == "os.rename"} | {
+        *range(1, len(steps), len(steps) // 5)
+    }
+    standing = 1
+    for number, moment in enumerate(sorted(moments)):
+        say(book, WORDS[1 - standing])
+        assert run(book, killing[0], str(moment), *killing[2:], code=KILLING)[0] in {-signal.SIGKILL, 0}, (
+            moment
+        )
+        now = files(book / "_build")
+        assert [name for name in fresh[0] if name not in now] == [], moment
+        assert [
+            name for name, data in now.items() if data not in (fresh[0].get(name), fresh[1].get(name))
+        ] == [], moment
+        standing = number % 2
+        say(book, WORDS[standing])
+        assert build(book, *EDITIONS) == (0, ""), moment
+        assert files(book / "_build") == fresh[standing], moment
+    work = Project(book, book, book / "_build").work
+    assert not [path for path in work.iterdir() if path.name.endswith(("-new", "-old", ".tmp"))]
+
+
+def test_a_site_is_there_at_every_moment(tmp_path: Path) -> None:
+    """The old folder and the new one change places in one step."""
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / name).touch()
+    assert exchanged(tmp_path / "one", tmp_path / "other")
+    assert [path.name for path in (tmp_path / "other").iterdir()] == ["one"]
+    assert not exchanged(tmp_path / "one", tmp_path / "none")
+
+
+def mount(*how: str | Path) -> None:
+    """Lay a disk in memory over a folder; only root may, as in CI."""
+    command = ["mount", "-t", "tmpfs", *how[:-1], "tmpfs", how[-1]]
+    if subprocess.run(command, capture_output=True, check=False).returncode:
+        missing("this user may not mount a disk of its own: run as root, with CAP_SYS_ADMIN in a container")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of one megabyte."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", place], capture_output=True, check=False
+    ).returncode:
+        missing("this user may not mount a disk of its own")
+    yield place
+    subprocess.run(["umount", place], check=True)
+
+
+@pytest.mark.parametrize("edition", ["html", "epub", "pdf"])
+def test_full_disk(book: Path, small_disk: Path, edition: str) -> None:
+    """The writer is told to make room; what stood stands; with room the next build is good."""
+    out = small_disk / "out"
+    say(book, WORDS[0])
+    assert build(book, edition, "--out", str(out))[0] == 0
+    before = files(out)
+    for room in range(0, 200, 20):  # kilobytes: it fails in another place each time
+        say(book, f"{WORDS[1]} {room}")
+        left = os.statvfs(small_disk).f_bavail * os.statvfs(small_disk).f_frsize
+        (small_disk / "filler").write_bytes(b"x" * max(0, left - room * 1000))
+        status, said = build(book, edition, "--out", str(out))
+        (small_disk / "filler").unlink()
+        if status == 0:
+            break
+        assert "make room" in said
+        assert "Traceback" not in said
+        assert files(out) == before
+    assert build(book, edition, "--out", str(out)) == (0, "")
+    assert files(out) != before
+
+
+@pytest.mark.parametrize("edition", ["html", "epub", "pdf"])
+@pytest.mark.parametrize("limit", [100, 10_000])
+def test_limit_of_file_size(book: Path, edition: str, limit: int) -> None:
+    """A write that the system cuts short, without a disk of one's own: no half file, no traceback."""
+    say(book, WORDS[0])
+    assert build(book, edition)[0] == 0
+    before = files(book / "_build")
+    say(book, WORDS[1])
+
+    def limited() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    status, said = build(book, edition, preexec_fn=limited)
+    assert status in {1, 2}
+    assert "raise the limit" in said
+    assert "Traceback" not in said
+    assert files(book / "_build") == before
+    assert build(book, edition) == (0, "")
+
+
+def test_folder_that_cannot_be_written(book: Path, tmp_path: Path) -> None:
+    """The folder is named, and the option that names another."""
+    say(book, WORDS[0])
+    shut = tmp_path / "shut"
+    shut.mkdir(mode=0o555)
+    if root := os.geteuid() == 0:  # whom the mode does not stop
+        mount("-o", "ro", shut)
+    status, said = build(book, "html", "--out", str(shut))
+    if root:
+        subprocess.run(["umount", shut], check=True)
+    assert status == 2
+    assert f"{shut}/.work: {'nothing can be written' if root else 'you may not write'} there" in said
+    assert "name another folder with --out" in said
+    (tmp_path / "file").touch()
+    status, said = build(book, "html", "--out", str(tmp_path / "file"))
+    assert status == 2
+    assert "a file stands where a folder is needed" in said
+
+
+def test_published_folder_that_cannot_be_written(book: Path) -> None:
+    """A file stands where the e-books go: said so, and nothing else is published either."""
+    say(book, WORDS[0])
+    (book / "_build").mkdir()
+    (book / "_build/epub").touch()
+    status, said = build(book, "epub", "html")
+    assert status == 2
+    assert "_build/epub: a file stands where a folder is needed" in said
+    assert not (book / "_build/html").exists()
+
+
+def test_two_builds_at_once(book: Path, tmp_path: Path) -> None:
+    """The second says what it waits for, and both come to the same good end."""
+    fresh = made_from_nothing(book, tmp_path, *EDITIONS)
+    builds = [start(book, "build", *EDITIONS) for _each in range(3)]
+    said = [process.communicate(timeout=300)[1] for process in builds]
+    assert [process.returncode for process in builds] == [0, 0, 0]
+    assert sum(" to end" in line for line in said) >= 1
+    assert any(
+        f"waiting for another build in {book / '_build'} (process {builds[n].pid})" in line
+        for line in said
+        for n in range(3)
+    )
+    assert files(book / "_build") == fresh[1]
+
+
+def test_a_killed_build_holds_up_nobody(book: Path) -> None:
+    """The lock of a process that is gone is free."""
+    say(book, WORDS[0])
+    process = start(book, "build", *EDITIONS)
+    work = book / "_build/.work/at-work"
+    while not (work.exists() and work.read_text()):
+        time.sleep(0.01)
+    process.kill()
+    process.communicate()
+    assert build(book, "html") == (0, "")
+    shutil.rmtree(book / "_build")
+    assert build(book, "html") == (0, "")
