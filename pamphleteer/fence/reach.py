@@ -19,7 +19,7 @@ OUTSIDE = "outside-of-the-project"
 """The name of a folder that is not there: what chapters find in place of files that are not theirs to read."""
 SHOWN = {".github", ".well-known"}
 """Hidden folders that nothing secret lies in."""
-MARKS = (".git", "pyproject.toml")
+MARKS = (".git", ".hg", "pyproject.toml", "setup.py", "setup.cfg")
 """What lies at the top of a project; the first that is found in any folder above counts."""
 
 DRAWN = ("jupyter_execute", "plot_directive")
