@@ -27,14 +27,14 @@ KILLING = """
 import os, sys
 from pathlib import Path
 
-place, last, seen = os.path.realpath(sys.argv[1]), int(sys.argv[2]), []
+place, last, seen = os.path.realpath(sys.argv[1]), sys.argv[2], []
 
 def count(event, args):
     writes = event == "open" and isinstance(args[1], str) and set(args[1]) & set("wa+x")
     if (writes or event in {"os.rename", "os.remove", "os.mkdir", "os.link", "os.rmdir"}) and isinstance(args[0], (str, os.PathLike)):
         if os.path.abspath(args[0]).startswith(place):
             seen.append(event)
-            if len(seen) == last:
+            if str(len(seen)) == last or os.fspath(args[0]).endswith(last):
                 os.kill(os.getpid(), 9)
 
 sys.addaudithook(count)
@@ -43,7 +43,7 @@ status = main(sys.argv[3:])
 Path(place, "..", "steps").resolve().write_text(" ".join(seen))
 sys.exit(status)
 """
-"""Runs the command, and kills it before its n-th change in the output folder."""
+"""Runs the command, and kills it before its n-th change in the output folder, or before it opens a file of that name."""
 
 
 @pytest.fixture
@@ -118,6 +118,19 @@ def test_killed_at_any_moment(book: Path, tmp_path: Path) -> None:
         assert files(book / "_build") == fresh[standing], moment
     work = Project(book, book, book / "_build").work
     assert not [path for path in work.iterdir() if path.name.endswith(("-new", "-old", ".tmp"))]
+
+
+def test_killed_between_reading_and_remembering(book: Path, tmp_path: Path) -> None:
+    """New words were read, the edit is taken back: they are in no edition."""
+    fresh = made_from_nothing(book, tmp_path, "html", "epub")
+    say(book, WORDS[0])
+    assert build(book, "html", "epub")[0] == 0
+    say(book, WORDS[1])
+    killing = (str(book / "_build"), "/environment.pickle", "build", "html", "epub")
+    assert run(book, *killing, code=KILLING)[0] == -signal.SIGKILL
+    say(book, WORDS[0])
+    assert build(book, "html", "epub") == (0, "")
+    assert files(book / "_build") == fresh[0]
 
 
 def test_a_site_is_there_at_every_moment(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, Rectangle, Stream
 
 from pamphleteer.languages import in_language
+from pamphleteer.print.tags import packed
 
 SHEETS = {"a4": (841.89, 595.276), "letter": (792.0, 612.0)}
 """Width and height of a sheet that lies flat, in points."""
@@ -79,7 +80,8 @@ def impose(
             shown = [None if n is None else forms[n] for n in pair]
             out.pages.append(spread(out, shown, creep * POINTS_PER_MM * depth, SHEETS[sheet]))
         describe(book, out, right_bound=turned)
-        out.save(half, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        data = packed(out)
+    half.write_bytes(data)
     half.replace(target)
 
 

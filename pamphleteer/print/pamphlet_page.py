@@ -112,6 +112,8 @@ def prepare_for_printer(path: Path, bleed: float, *, long_edge: bool) -> None:
     """Tell the print dialogue: both sides, over which edge, at full size; tell a print shop where to trim."""
     import pikepdf  # loaded only for this edition
 
+    from pamphleteer.print.tags import packed
+
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         preferences = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
         preferences.Duplex = (
@@ -123,4 +125,5 @@ def prepare_for_printer(path: Path, bleed: float, *, long_edge: bool) -> None:
             left, low, right, high = map(float, page.mediabox)
             for box, inset in (("/TrimBox", (bleed + MARKS) * POINTS), ("/BleedBox", MARKS * POINTS)):
                 page[box] = pikepdf.Array([left + inset, low + inset, right - inset, high - inset])
-        pdf.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        data = packed(pdf)
+    path.write_bytes(data)

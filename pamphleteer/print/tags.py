@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,15 @@ def finish(path: Path, row_heads: list[list[list[bool]]]) -> None:
     """
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         mark_row_heads(pdf, row_heads)
-        pdf.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        data = packed(pdf)
+    path.write_bytes(data)
+
+
+def packed(pdf: pikepdf.Pdf) -> bytes:
+    """The file, made in memory: on a full disk qpdf would end the whole process."""
+    out = BytesIO()
+    pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
 
 
 def elements(node: Any, kind: str) -> Iterator[Dictionary]:
