@@ -47,6 +47,9 @@ test: $(READY) ## all tests, and the style of the code
 	@$(RUN) -m mypy
 	@$(RUN) -m pytest -q
 
+gates: all ## what every edition must pass, as far as the checkers are installed; each prints its figure
+	@$(RUN) -m pytest -q tests/test_gate_*.py
+
 docs: $(READY) ## the manual in _build/docs/
 	@$(RUN) -m sphinx -b html -W --keep-going -q docs _build/docs
 
@@ -86,4 +89,4 @@ $(READY): requirements.lock pyproject.toml
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
-.PHONY: help all html epub pdf large-print pamphlet booklet lint linkcheck serve test docs bench bench-lint bench-ebook bench-print lock clean
+.PHONY: help all html epub pdf large-print pamphlet booklet lint linkcheck serve test gates docs bench bench-lint bench-ebook bench-print lock clean

@@ -38,6 +38,28 @@ class Built:
 Build = Callable[..., Built]
 
 
+FIGURES = pytest.StashKey[list[str]]()
+Tell = Callable[[str], None]
+
+
+@pytest.fixture
+def tell(request: pytest.FixtureRequest) -> Tell:
+    """`tell("EPUBCheck: 0 messages")`: the figure of a gate, printed on a line of its own when all tests have run."""
+    return request.config.stash.setdefault(FIGURES, []).append
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """The figures of the gates, and which of them were not looked at."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    unseen = [
+        f"{report.nodeid.partition('::')[2]}: NOT CHECKED: {report.longrepr[2].removeprefix('Skipped: ')}"
+        for report in skipped
+        if "test_gate_" in report.nodeid and isinstance(report.longrepr, tuple)
+    ]
+    for line in [*config.stash.get(FIGURES, []), *unseen]:
+        terminalreporter.write_line(f"gate  {line}")
+
+
 @pytest.fixture(autouse=True)
 def fixed_date(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same date in every edition that a test builds."""

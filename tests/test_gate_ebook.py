@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import BOOKS
+from conftest import BOOKS, Tell
 from tools import MODULES, ROOT, ace, browser_check, epubcheck, missing, need, run, sphinx_build, unpack
 
 BUILT = ROOT / "_build"
@@ -50,32 +50,39 @@ def ebook(name: str, sample: Path) -> Path:
     return found[0]
 
 
-def test_epubcheck_has_nothing_to_say(ebook: Path) -> None:
+def test_epubcheck_has_nothing_to_say(ebook: Path, name: str, tell: Tell) -> None:
     """No fatal error, error, warning or usage message."""
-    assert epubcheck(ebook) == []
+    said = epubcheck(ebook)
+    tell(f"EPUBCheck, {name}: {len(said)} messages")
+    assert said == []
 
 
-def test_ace_finds_no_violation(ebook: Path) -> None:
+def test_ace_finds_no_violation(ebook: Path, name: str, tell: Tell) -> None:
     """Ace by DAISY reports nothing."""
-    assert ace(ebook) == []
+    violations = ace(ebook)
+    tell(f"Ace, {name}: {len(violations)} violations")
+    assert violations == []
 
 
-def test_nothing_leaves_the_screen(ebook: Path, tmp_path: Path) -> None:
+def test_nothing_leaves_the_screen(ebook: Path, name: str, tmp_path: Path, tell: Tell) -> None:
     """No page is wider than an e-reader or a phone, nothing is folded, and every picture is there."""
     sizes = [[600, 800], [360, 640]]
     pages = unpack(ebook, tmp_path)
     assert len(pages) > 15
-    assert browser_check("overflow", {"folder": tmp_path, "pages": pages, "sizes": sizes}) == []
+    found = browser_check("overflow", {"folder": tmp_path, "pages": pages, "sizes": sizes})
+    tell(f"overflow in the e-book, {name}: {len(found)} on {len(pages)} pages of 2 screens")
+    assert found == []
 
 
 @pytest.mark.parametrize("engine", ["epubjs", "foliate"])
-def test_a_reader_comes_to_the_end(ebook: Path, name: str, engine: str) -> None:
+def test_a_reader_comes_to_the_end(ebook: Path, name: str, engine: str, tell: Tell) -> None:
     """The book can be read page by page to its last section, without an error; its first screens are kept."""
     need("readers")
     out = PICTURES / name
     out.mkdir(parents=True, exist_ok=True)
     wish = {"engine": engine, "book": ebook, "modules": MODULES, "width": 600, "height": 800}
     course = browser_check("read", {**wish, "pictures": 40 if name == "sample" else 12, "out": out})
+    tell(f"{engine}, {name}: {course['screens']} screens, {len(course['trouble'])} faults")
     assert course["trouble"] == []
     assert course["screens"] > 20
     assert len(course["reached"]) == len(course["sections"])

@@ -47,7 +47,8 @@ def run_builder(
                 warningiserror=True,
             )
             # A site knows which of its pages have changed; of the other editions everything is written.
-            app.build(force_all=builder != "html")
+            with depth_told(app):
+                app.build(force_all=builder != "html")
         if not messages.count and app.statuscode == 0:
             return app
     if messages.count:
@@ -79,6 +80,19 @@ def said_plainly(project: Project, *, show_traceback: bool) -> Iterator[None]:
             traceback.print_exc()
         else:
             print(explain(error, project), file=sys.stderr)
+
+
+@contextmanager
+def depth_told(app: Sphinx) -> Iterator[None]:
+    """Name the chapter whose lists, quotes or directives go deeper than Python can follow."""
+    try:
+        yield
+    except RecursionError:
+        name = app.env.current_document.docname if "docname" in app.env.current_document else ""
+        place = f"{relative(Path(app.env.doc2path(name)))}:1: this chapter" if name else "a chapter"
+        raise SphinxError(
+            f"{place} is nested too deeply to be read: take lists, quotes or directives out of each other"
+        ) from None
 
 
 def explain(error: BaseException, project: Project) -> str:

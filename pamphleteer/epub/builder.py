@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from lxml import etree
 from sphinx.builders.epub3 import Epub3Builder
+from sphinx.errors import SphinxError
 from sphinx.util.display import progress_message
 from sphinx.util.osutil import relative_uri
 
@@ -21,7 +22,7 @@ from pamphleteer.epub.kinds import kind_of, kinds
 from pamphleteer.epub.names import page_name, plain, tag
 from pamphleteer.epub.normalise import normalise
 from pamphleteer.epub.normalise.headings import mark_section
-from pamphleteer.epub.normalise.markup import parse
+from pamphleteer.epub.normalise.markup import MarkupError, parse
 from pamphleteer.epub.normalise.sheet import Frame, Sheet
 from pamphleteer.epub.settings import LANGUAGE_TAG, settings_of, warn, warn_of_the_impossible
 from pamphleteer.epub.styles import OWN, VERTICAL, cleaned, find_file, shown_classes
@@ -191,8 +192,12 @@ class EpubBuilder(Epub3Builder):
         self.add_visible_links(doctree, self.settings.show_urls)
         visitor: Any = self.create_translator(doctree, self)
         doctree.walkabout(visitor)
+        try:
+            body = parse("".join(visitor.fragment), raw=getattr(visitor, "raw", True))
+        except MarkupError as fault:
+            raise SphinxError(f"{self.env.doc2path(docname)}:1: {fault}") from None
         sheet = Sheet(
-            body=parse("".join(visitor.fragment), raw=getattr(visitor, "raw", True)),
+            body=body,
             docname=docname,
             href=page_name(docname),
             source=str(self.env.doc2path(docname)),

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, cast
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from pamphleteer.command.alone import alone
 from pamphleteer.command.messages import Messages, Progress
 from pamphleteer.command.project import Project
-from pamphleteer.command.run import said_plainly
+from pamphleteer.command.run import depth_told, said_plainly
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -53,6 +54,7 @@ def lint_project(project: Project, *, show_traceback: bool, verbose: bool) -> Re
     messages, status = ReadingMessages(sys.stderr), Progress(sys.stderr, "lint", verbose=verbose)
     app: Sphinx | None = None
     with (
+        alone(project),
         said_plainly(project, show_traceback=show_traceback),
         patch_docutils(project.conf),
         docutils_namespace(),
@@ -67,7 +69,8 @@ def lint_project(project: Project, *, show_traceback: bool, verbose: bool) -> Re
             warning=cast("TextIO", messages),
         )
         cast("LintBuilder", started.builder).announce = False
-        started.build()
+        with depth_told(started):
+            started.build()
         app = started
     status.close()
     if app is None or messages.count:

@@ -36,6 +36,10 @@ FOREIGN = re.compile(r"<(svg|math)\b[^>]*>", re.IGNORECASE)
 MISPLACED = etree.XPath("boolean(//h:a//h:a)", namespaces={"h": XHTML})
 
 
+class MarkupError(Exception):
+    """A page that no e-reader could open; the message says why."""
+
+
 def parse(html: str, *, raw: bool) -> Element:
     """The `body` element of a fragment of HTML. `raw`: some of it was written by an author, not by a translator."""
     html = printable(html)
@@ -61,7 +65,10 @@ def as_browser(html: str) -> Element:
         )  # names that XML does not know are dropped later, with a warning of ours
         tree = html5lib.parse(f"<!DOCTYPE html><body>{html}</body>", treebuilder="lxml")
     body = tree.getroot().find(X + "body")
-    return etree.fromstring(etree.tostring(body, encoding="unicode"))  # without html5lib's prefixes
+    try:
+        return etree.fromstring(etree.tostring(body, encoding="unicode"))  # without html5lib's prefixes
+    except etree.XMLSyntaxError as fault:
+        raise MarkupError(f"its HTML cannot be read ({fault.msg}): take elements out of each other") from None
 
 
 def separate_namespaces(sheet: Sheet) -> None:

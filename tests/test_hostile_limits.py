@@ -1,0 +1,145 @@
+"""Chapters made to choke a build: each ends in an edition or in a message with its file, within memory, and soon enough.
+
+Every case runs in a process of its own, with a limit of memory; a process that does not end is a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import struct
+import subprocess
+import sys
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tools import ROOT
+
+Write = Callable[..., Path]
+MEMORY = 3 << 30
+PATIENCE = 240
+"""Seconds after which a process counts as one that does not end; none of these needs a tenth of it."""
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    """A part of a PNG."""
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+HUGE_PNG = b"".join(
+    [
+        b"\x89PNG\r\n\x1a\n",
+        chunk(b"IHDR", struct.pack(">IIBBBBB", 100_000, 100_000, 1, 0, 0, 0, 0)),
+        chunk(b"IDAT", zlib.compress(bytes(1_000_000), 9)),
+        chunk(b"IEND", b""),
+    ]
+)
+LAUGHS = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(10))
+BOMB_SVG = f'<!DOCTYPE svg [<!ENTITY l0 "ha">{LAUGHS}]><svg xmlns="http://www.w3.org/2000/svg"><text>&l10;</text></svg>'
+DEEP_SVG = f'<svg xmlns="http://www.w3.org/2000/svg">{"<g>" * 20_000}{"</g>" * 20_000}</svg>'
+PICTURES = {"huge.png": HUGE_PNG, "bomb.svg": BOMB_SVG, "deep.svg": DEEP_SVG}
+NO_RESULT = {
+    "directives in each other": (
+        "\n".join(":" * (300 - n) + "{note}" for n in range(296)) + "\nx\n",
+        "index.md:1: this chapter is nested too deeply to be read",
+    ),
+    "quotes of reST in each other": (
+        "```{eval-rst}\n" + "\n\n".join("  " * n + "x" for n in range(400)) + "\n```\n",
+        "index.md:1: this chapter is nested too deeply to be read",
+    ),
+    "HTML in itself": ("<div>" * 3000 + "x\n", "index.md:1: its HTML cannot be read"),
+    "fractions in each other": (
+        "$$" + r"\frac{1}{" * 500 + "x" + "}" * 500 + "$$\n",
+        "index.md:5: formula",
+    ),
+    "a picture of ten gigapixels": ("![x](huge.png)\n", "index.md:5: "),
+    "a drawing that grows": ("![x](bomb.svg)\n", "index.md:5: "),
+    "a drawing in itself": ("![x](deep.svg)\n", "index.md:5: "),
+}
+PASSES = {
+    "brackets in each other": "[" * 20_000 + "x" + "]" * 20_000,
+    "brackets that stay open": "[" * 50_000,
+    "lists in each other": "\n".join("  " * n + "- x" for n in range(1000)),
+    "quotes in each other": ">" * 1000 + " x",
+    "emphasis that stays open": "*a _b " * 10_000,
+    "stars": "*" * 50_000 + "a",
+    "back quotes": " ".join("`" * n for n in range(1, 400)),
+    "spaces": "a" + " " * 100_000 + "b",
+    "one letter": "a" * 100_000,
+    "digits": "1" * 100_000,
+    "digits and commas": "1," * 20_000,
+    "quotation marks": '"' * 20_000,
+    "comments that stay open": "a <!--" * 5_000,
+    "less than": "<" * 50_000,
+    "braces": "{{" * 10_000,
+    "one word": "the " * 50_000,
+    "doses": "10 mg " * 10_000,
+    "addresses": "http://" * 10_000,
+    "joiners": "\u200d" * 20_000 + "x",
+    "accents": "e" + "\u0301" * 20_000,
+}
+EDITIONS = ("html", "epub")
+
+
+def run(book: Path, *arguments: str) -> tuple[int, str]:
+    """Exit status and what was said, of a command with little memory."""
+
+    def little_memory() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+    done = subprocess.run(
+        [sys.executable, "-m", "pamphleteer", *arguments],
+        cwd=book,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+        timeout=PATIENCE,
+        preexec_fn=little_memory,
+    )
+    return done.returncode, done.stderr
+
+
+@pytest.fixture
+def chapter(write_book: Write) -> Callable[[str], Path]:
+    """A book with this text after a title and a line."""
+    conf = (
+        'html_theme = "alabaster"\nmyst_enable_extensions = ["colon_fence", "dollarmath", "substitution"]\n'
+    )
+    return lambda text: write_book({"index.md": f"# A\n\nWords.\n\n{text}\n", **PICTURES}, conf)
+
+
+@pytest.mark.parametrize("name", NO_RESULT)
+def test_no_ebook_but_a_place(name: str, chapter: Callable[[str], Path]) -> None:
+    """What no e-book can hold is named with its file; no traceback, no half book."""
+    text, place = NO_RESULT[name]
+    book = chapter(text)
+    status, said = run(book, "build", "epub")
+    assert status == 1
+    assert place in said
+    assert "Traceback" not in said
+    assert "should not happen" not in said
+    assert not list((book / "_build").glob("epub/*"))
+
+
+def test_long_runs_end(chapter: Callable[[str], Path]) -> None:
+    """The same character, word or open mark thousands of times: lint, site and e-book come to an end."""
+    for name, text in PASSES.items():
+        book = chapter(text)
+        assert run(book, "lint")[0] in {0, 1}, name
+        for edition in EDITIONS:
+            status, said = run(book, "build", edition)
+            assert status in {0, 1}, name
+            assert "should not happen" not in said, name
+            assert "Traceback" not in said, name
+
+
+def test_long_table(chapter: Callable[[str], Path]) -> None:
+    """Thousands of lines are read, linted and shown, and the last is there."""
+    book = chapter("| a | b |\n| --- | --- |\n" + "".join(f"| {n} | x |\n" for n in range(5_000)))
+    assert run(book, "lint")[0] in {0, 1}
+    assert run(book, "build", "html") == (0, "")
+    assert "<td><p>4999</p></td>" in (book / "_build/html/index.html").read_text("utf-8")
