@@ -106,9 +106,6 @@ def run(book: Path, *arguments: str) -> tuple[int, str]:
 @pytest.fixture
 def chapter(write_book: Write) -> Callable[[str], Path]:
     """A book with this text after a title and a line."""
-    conf = (
-        'html_theme = "alabaster"\nmyst_enable_extensions = ["colon_fence", "dollarmath", "substitution"]\n'
-    )
     return lambda text: write_book({"index.md": f"# A\n\nWords.\n\n{text}\n", **PICTURES}, CONF)
 
 
