@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable, Sequence
 
 from pamphleteer import __version__
 from pamphleteer.command.faults import advice
 from pamphleteer.command.project import CommandError
+from pamphleteer.memory import SELDOM
 
 Add = Callable[[argparse.ArgumentParser], None]
 Run = Callable[[argparse.Namespace], int]
@@ -115,6 +117,7 @@ def parser(asked: Sequence[str]) -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit status."""
+    gc.set_threshold(*SELDOM)
     asked = sys.argv[1:] if arguments is None else arguments
     args = parser(asked).parse_args(asked)
     run: Run = args.run

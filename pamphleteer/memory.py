@@ -1,11 +1,13 @@
 """The chapters of a build → memory that the collector of garbage seldom looks through.
 
 Doctrees hold circles, so Python looks for garbage among them again and again, and finds little: for a large book that is
-a fifth of the time. While a build lasts it looks less often, and not at all at what was read and stays to the end.
+a fifth of the time. While a build lasts it looks less often, not at all at what was read and stays to the end, and at the
+end of the process it looks through nothing: the system takes the memory back.
 """
 
 from __future__ import annotations
 
+import atexit
 import gc
 from typing import TYPE_CHECKING
 
@@ -14,10 +16,13 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 SELDOM = (50_000, 20, 100)
+MANY = 20
+"""So many chapters leave garbage behind that is worth a search when they are read."""
 
 
 def setup_memory(app: Sphinx) -> None:
     """Begin when all settings are read: a build that stops before has no end."""
+    atexit.register(gc.freeze)
     app.connect("builder-inited", look_seldom)
 
 
@@ -25,19 +30,22 @@ def look_seldom(app: Sphinx) -> None:
     """Look seldom for garbage from here to the end of the build."""
     before = gc.get_threshold()
     gc.set_threshold(*SELDOM)
+    gc.freeze()
+    count = 0
+
+    def count_chapters(_app: Sphinx, _env: BuildEnvironment, docnames: list[str]) -> None:
+        nonlocal count
+        count = len(docnames)
+
+    def settle(_app: Sphinx, _env: BuildEnvironment) -> None:
+        if count > MANY:
+            gc.collect()
+        gc.freeze()
 
     def as_before(_app: Sphinx, _error: Exception | None) -> None:
         gc.set_threshold(*before)
         gc.unfreeze()
 
-    def settle_after_reading(_app: Sphinx, _env: BuildEnvironment) -> None:
-        settle()
-
-    app.connect("env-updated", settle_after_reading)
+    app.connect("env-before-read-docs", count_chapters, priority=999)
+    app.connect("env-updated", settle)
     app.connect("build-finished", as_before, priority=999)
-
-
-def settle() -> None:
-    """Clear up once, then let the collector pass over what stays until the end."""
-    gc.collect()
-    gc.freeze()

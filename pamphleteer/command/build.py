@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import shutil
 import time
 from dataclasses import dataclass
@@ -47,6 +48,8 @@ EDITIONS = (
     Edition("html", "html"),
 )
 NAMES = [edition.name for edition in EDITIONS]
+PAGE_BY_PAGE = {"html", "epub"}
+"""Editions whose pages are written one by one, and again one by one after an edit; the others hold all chapters at once."""
 
 
 def add_build_arguments(parser: argparse.ArgumentParser) -> None:
@@ -124,6 +127,9 @@ class Build:
         if app is None:
             return False
         self.made.append((edition, outside_files(app, self.project)))
+        del app
+        if edition.name not in PAGE_BY_PAGE:
+            gc.collect()  # else a large book would lie in memory once for each edition
         print(f"{edition.name}: made in {time.monotonic() - started:.1f} s")
         return True
 
@@ -132,7 +138,7 @@ class Build:
         stamp = Stamp(self.project, edition.name)
         same = bool(stamp.frame) and stamp.frame == self.now.frame(settings)
         stamp.forget()  # until this build is without fault too
-        return edition.name in {"html", "epub"} and same
+        return edition.name in PAGE_BY_PAGE and same
 
     def settings(self, edition: Edition) -> dict[str, Any]:
         """What is set for this edition on top of conf.py: the site offers the others; page numbers need their PDF."""

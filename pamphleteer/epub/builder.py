@@ -29,7 +29,6 @@ from pamphleteer.epub.styles import OWN, VERTICAL, cleaned, find_file, shown_cla
 from pamphleteer.epub.translator import PageTranslator
 from pamphleteer.epub.words import words_in
 from pamphleteer.epub.xhtml import Element, direction, new, page, serialise
-from pamphleteer.memory import settle
 from pamphleteer.pagination import pages_of
 
 if TYPE_CHECKING:
@@ -68,7 +67,6 @@ class EpubBuilder(Epub3Builder):
         self.offer_room_for_web_files()
         self.read_extensions_as_for_the_web()
         warn_of_the_impossible(self.config)
-        settle()
 
     def offer_room_for_web_files(self) -> None:
         """Extensions copy files into `_static` until the very end of a build; a folder made for them goes then."""
@@ -172,7 +170,6 @@ class EpubBuilder(Epub3Builder):
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write the pages that the contents lead to."""
-        settle()
         wanted = set(docnames) & set(self.contents.seen)
         super().write_documents(wanted - self.kept.of(wanted))
 
