@@ -175,7 +175,7 @@ class Build:
 
     def inputs(self, edition: Edition, settings: dict[str, Any]) -> dict[str, Any]:
         """What the edition is made from beside the chapters: the booklet from the book just made, or the one that stands."""
-        if edition.name == "epub":
+        if edition.name in PAGE_BY_PAGE:
             return {"pamphleteer_made_from": self.now.frame(settings)}
         if edition.name != "booklet":
             return {}

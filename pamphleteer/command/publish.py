@@ -45,7 +45,7 @@ def put_together(project: Project, work: Path, folder: str) -> None:
         # Never a link to the work file: Sphinx writes into it.
         shutil.copy2(made, place)
 
-    left_out = shutil.ignore_patterns(".buildinfo*", ".doctrees", ".pageinfo")
+    left_out = shutil.ignore_patterns(".buildinfo*", ".doctrees", ".pageinfo", ".navigation*")
     shutil.copytree(work, fresh, ignore=left_out, copy_function=take)
 
 

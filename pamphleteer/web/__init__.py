@@ -15,7 +15,7 @@ from pamphleteer.web.downloads import add_downloads
 from pamphleteer.web.notice import add_notice
 from pamphleteer.web.search import remember_stems
 from pamphleteer.web.sidebar import draw_once
-from pamphleteer.web.stale import setup_stale
+from pamphleteer.web.stale import Pages
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,10 +25,12 @@ def setup_web(app: Sphinx) -> None:
     """Hook into the pages of the HTML builders; the e-book has its own colophon."""
     app.add_config_value("pamphleteer_downloads", [], "html", types=frozenset({list}))
     app.add_config_value("pamphleteer_fast_navigation", True, "", types=frozenset({bool}))
-    setup_stale(app)
+    pages = Pages(app)
     app.connect("builder-inited", add_style)
     app.connect("builder-inited", remember_stems)
-    app.connect("builder-inited", draw_once, priority=900)  # after themes have loaded what they build upon
+    app.connect(
+        "builder-inited", lambda app: draw_once(app, pages), priority=900
+    )  # after themes have loaded what they build upon
     app.connect("html-page-context", mend_body)
     # After the theme (priority 501), which starts the list of header buttons anew for each page.
     app.connect("html-page-context", add_downloads, priority=600)

@@ -3,14 +3,13 @@
 1. Sphinx resolves the toctrees for a page that does not exist, so that no entry is marked as the current one.
 2. Every list, item and link gets a class of its own where Sphinx would put `current`; the theme draws the tree.
 3. The result is cut at these classes: between the cuts all pages are alike.
-4. For a page the links are filled in, the same for all pages of a folder, and the branch that leads to it is marked.
+4. `drawn` puts it together for each page.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from html import escape
 from typing import TYPE_CHECKING, Any, cast
 
 from bs4 import BeautifulSoup, Tag
@@ -18,7 +17,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment.adapters.toctree import TocTree
 from sphinx.util.logging import suppress_logging
-from sphinx.util.osutil import relative_uri
+
+from pamphleteer.web.drawn import NOWHERE, Drawn
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 Place = tuple[int, ...]
 """Where a node is: the numbers of the children that lead to it."""
-NOWHERE = "\0"
-"""A document that no project has."""
 WHOLE = 10**6
 """Deeper than any book."""
 SLOT = re.compile(r"pamphleteer-slot-(\d+)-")
@@ -82,7 +80,7 @@ def leads_to(link: nodes.Element) -> str:
 
 
 class Navigation:
-    """The navigation of all pages."""
+    """Draws the navigation of all pages, in `drawn`."""
 
     def __init__(
         self, builder: Builder, draw: Callable[[str], BeautifulSoup | str], options: dict[str, Any]
@@ -94,22 +92,14 @@ class Navigation:
         """Documents that the links lead to."""
         tree = resolved(builder, **options)
         slots = self.make_slots(tree)
-        self.branches = self.find_branches(options, slots)
+        self.drawn = Drawn(self.find_branches(options, slots))
         fragment = builder.render_partial(tree)["fragment"]  # type: ignore[attr-defined] # an HTML builder
         soup = draw(fragment)
         self.folds: list[tuple[set[int], str]] = []
         """The slots that unfold each, and how the theme says so."""
         if isinstance(soup, Tag):
             self.find_folds(soup)
-        self.parts: list[str] = []
-        self.links: list[tuple[int, str]] = []
-        """Position in `parts`, and address below the site."""
-        self.own: dict[str, list[int]] = {}
-        """For each address, the positions of the links to it."""
-        self.marked: dict[int, list[tuple[int, str]]] = {}
-        """For each slot, positions in `parts` and what stands there on a page that it leads to."""
         self.cut(str(soup))
-        self.fill("")
 
     def make_slots(self, tree: nodes.Element | None) -> dict[Place, int]:
         """Give every part of the tree a class, and every link to a document an address to be filled in."""
@@ -126,7 +116,7 @@ class Navigation:
                 self.targets.append(document)
         return slots
 
-    def find_branches(self, options: dict[str, Any], slots: dict[Place, int]) -> dict[str, set[int]]:
+    def find_branches(self, options: dict[str, Any], slots: dict[Place, int]) -> dict[str, list[int]]:
         """For each document the slots on the way to it, also where it lies deeper than the tree is drawn."""
         branches: dict[str, set[int]] = {}
         with suppress_logging():  # what is wrong has been said when the tree was drawn
@@ -135,7 +125,7 @@ class Navigation:
             if document := leads_to(link):
                 way = {slots[place[:end]] for end in range(1, len(place) + 1) if place[:end] in slots}
                 branches.setdefault(document, set()).update(way)
-        return branches
+        return {document: sorted(way) for document, way in branches.items()}
 
     def find_folds(self, soup: Tag) -> None:
         """Mark the folds that are open on the pages below them: of an item, or of a part with its caption."""
@@ -150,40 +140,20 @@ class Navigation:
 
     def cut(self, text: str) -> None:
         """Take the drawn tree apart where pages differ."""
-        end = 0
+        drawn, end = self.drawn, 0
         for found in SLOTS.finditer(text):
-            self.parts += [text[end : found.start()], ""]
-            end, position = found.end(), len(self.parts) - 1
+            drawn.parts += [text[end : found.start()], ""]
+            end, position = found.end(), len(drawn.parts) - 1
             kind = str(found.lastgroup)
             number = int(found[kind])
             if kind == "link":
                 address = self.builder.get_target_uri(self.targets[number])
-                self.links.append((position, address))
-                self.own.setdefault(address, []).append(position)
+                drawn.links.append((position, address))
+                drawn.own.setdefault(address, []).append(position)
             elif kind == "open":
                 slots, opened = self.folds[number]
                 for slot in slots:
-                    self.marked.setdefault(slot, []).append((position, opened))
+                    drawn.marked.setdefault(slot, []).append((position, opened))
             else:
-                self.marked.setdefault(number, []).append((position, MARKED[kind]))
-        self.parts.append(text[end:])
-
-    def fill(self, folder: str) -> None:
-        """Fill in the links as they are seen from a folder of the site; pages come folder by folder."""
-        self.folder, self.filled = folder, [*self.parts]
-        seen_from = f"{folder}/{NOWHERE}" if folder else NOWHERE
-        for position, address in self.links:
-            self.filled[position] = escape(relative_uri(seen_from, address) or "#", quote=False)
-
-    def page(self, pagename: str) -> str:
-        """The navigation as it stands on one page."""
-        own = self.builder.get_target_uri(pagename)
-        if (folder := own.rpartition("/")[0]) != self.folder:
-            self.fill(folder)
-        parts = self.filled.copy()
-        for slot in self.branches.get(pagename, ()):
-            for position, text in self.marked.get(slot, ()):
-                parts[position] = text
-        for position in self.own.get(own, ()):
-            parts[position] = "#"
-        return "".join(parts)
+                drawn.marked.setdefault(number, []).append((position, MARKED[kind]))
+        drawn.parts.append(text[end:])

@@ -8,9 +8,12 @@ What that does not know is left to the theme: another theme, a tree that is fold
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pamphleteer.web.navigation import NOWHERE, Navigation, Unlike
+from pamphleteer.web.drawn import NOWHERE, Drawn, KeptTrees
+from pamphleteer.web.navigation import Navigation, Unlike
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -18,13 +21,17 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
+    from pamphleteer.web.stale import Pages
+
 Handler = Callable[["Sphinx", str, str, dict[str, Any], "nodes.document | None"], object]
 THEIRS = ("pydata_sphinx_theme.toctree", "add_toctree_functions")
+KEPT = ".navigation"
+"""In the site that is being made; it is not published."""
 DRAWN_AFTER = 499
 """Just before the theme tries which templates of the sidebar are empty."""
 
 
-def draw_once(app: Sphinx) -> None:
+def draw_once(app: Sphinx, pages: Pages) -> None:
     """Put our handler in the place of the theme's, once the theme is loaded."""
     if not app.config.pamphleteer_fast_navigation or app.builder.name not in {"html", "dirhtml"}:
         return
@@ -32,16 +39,20 @@ def draw_once(app: Sphinx) -> None:
         handler = listener.handler
         if (getattr(handler, "__module__", ""), getattr(handler, "__name__", "")) == THEIRS:
             app.disconnect(listener.id)
-            app.connect("html-page-context", Sidebar(app.builder, handler).offer, priority=DRAWN_AFTER)
+            app.connect("html-page-context", Sidebar(app.builder, handler, pages).offer, priority=DRAWN_AFTER)
 
 
 class Sidebar:
     """Draws each kind of tree once for a builder."""
 
-    def __init__(self, builder: Builder, theirs: Handler) -> None:
-        self.builder, self.theirs = builder, theirs
-        self.drawn: dict[tuple[object, ...], Navigation | None] = {}
-        """None where the theme has to draw page by page."""
+    def __init__(self, builder: Builder, theirs: Handler, pages: Pages) -> None:
+        self.builder, self.theirs, self.pages = builder, theirs, pages
+
+    @cached_property
+    def kept(self) -> KeptTrees:
+        """The trees drawn so far, in this build and before; nothing but chapters and pictures may have changed."""
+        made_from = [self.builder.config.pamphleteer_made_from, self.pages.shared]
+        return KeptTrees(Path(self.builder.outdir) / KEPT, made_from)
 
     def offer(
         self,
@@ -59,19 +70,18 @@ class Sidebar:
             kind: str, startdepth: int = 1, show_nav_level: int = 1, **options: Any
         ) -> BeautifulSoup | str:
             """The tree as HTML; see the theme's documentation."""
-            if kind == "sidebar" and startdepth == 0 and not options.get("collapse", True):
-                navigation = self.navigation(app, show_nav_level, options)
-                if navigation:
-                    return navigation.page(pagename)
-            drawn: BeautifulSoup | str = stock(kind, startdepth, show_nav_level, **options)
-            return drawn
+            whole = kind == "sidebar" and startdepth == 0 and not options.get("collapse", True)
+            if whole and (drawn := self.drawn(app, show_nav_level, options)):
+                return drawn.page(pagename, app.builder.get_target_uri(pagename))
+            stocks: BeautifulSoup | str = stock(kind, startdepth, show_nav_level, **options)
+            return stocks
 
         context["generate_toctree_html"] = generate_toctree_html
 
-    def navigation(self, app: Sphinx, show_nav_level: int, options: dict[str, Any]) -> Navigation | None:
-        """The tree for these arguments."""
-        key = (show_nav_level, *sorted(options.items()))
-        if key not in self.drawn:
+    def drawn(self, app: Sphinx, show_nav_level: int, options: dict[str, Any]) -> Drawn | None:
+        """The tree for these arguments; None where the theme has to draw page by page."""
+        key = repr((show_nav_level, *sorted(options.items())))
+        if key not in self.kept.trees:
 
             def draw(fragment: str) -> BeautifulSoup | str:
                 context: dict[str, Any] = {"toctree": lambda **_options: fragment}
@@ -81,7 +91,7 @@ class Sidebar:
 
             wanted = {name: value for name, value in options.items() if name != "collapse"}
             try:
-                self.drawn[key] = Navigation(self.builder, draw, {"includehidden": False} | wanted)
+                self.kept.add(key, Navigation(self.builder, draw, {"includehidden": False} | wanted).drawn)
             except Unlike:
-                self.drawn[key] = None
-        return self.drawn[key]
+                self.kept.add(key, None)
+        return self.kept.trees[key]

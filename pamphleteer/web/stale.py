@@ -24,11 +24,6 @@ if TYPE_CHECKING:
 RECORD = ".pageinfo"
 
 
-def setup_stale(app: Sphinx) -> None:
-    """Compare before pages are written; note when all went well."""
-    Pages(app)
-
-
 class Pages:
     """The pages of one build."""
 
