@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import os
 import resource
+import socket
 import struct
 import subprocess
 import sys
+import threading
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tools import ROOT
@@ -80,6 +83,11 @@ PASSES = {
     "joiners": "\u200d" * 20_000 + "x",
     "accents": "e" + "\u0301" * 20_000,
 }
+MANY = {
+    "references to one note": "x[^n] " * 5_000 + "\n\n[^n]: A note.\n",
+    "short lines": "short line\n" * 10_000,
+    "backslashes": "\\" * 5_000,
+}
 CONF = 'html_theme = "alabaster"\nmyst_enable_extensions = ["colon_fence", "dollarmath", "substitution"]\n'
 
 
@@ -132,6 +140,74 @@ def test_long_runs_end(write_book: Write) -> None:
         assert status in {0, 1}, command
         assert "should not happen" not in said, command
         assert "Traceback" not in said, command
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_many_of_a_kind(name: str, chapter: Callable[[str], Path]) -> None:
+    """Much of the same in one chapter takes time in proportion: lint and all editions come to an end."""
+    book = chapter(MANY[name])
+    for command in (("lint",), ("build", "html", "epub", "pdf")):
+        status, said = run(book, *command)
+        assert (status, said) == (0, "") or command == ("lint",), said
+        assert "should not happen" not in said
+
+
+ENDLESS_TYPST = (
+    "```{raw} typst\n#for a in range(10000) { for b in range(10000) { for c in range(10000) {} } }\n```\n"
+)
+PATTERN = """
+import re
+def setup(app):
+    app.connect("source-read", lambda app, name, text: re.match("(a+)+$", text[0]))
+"""
+
+
+def test_a_pattern_without_end(write_book: Write) -> None:
+    """A text that some extension's regular expression never gets through: the chapter is named."""
+    book = write_book({"index.md": "a" * 60 + "b\n"}, CONF + "pamphleteer_chapter_seconds = 1\n" + PATTERN)
+    status, said = run(book, "build", "html")
+    assert status == 1
+    assert "index.md:1: this chapter cannot be read within 1 seconds of computing" in said
+    assert not (book / "_build/html").exists()
+
+
+def test_raw_typst_without_end(
+    build: Callable[..., Any], write_book: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A layout that never ends is ended, and no PDF is made."""
+    monkeypatch.setattr("pamphleteer.print.setting.MOST", 3)
+    built = build(write_book({"index.md": f"# A\n\nWords.\n\n{ENDLESS_TYPST}"}), "pdf", faults=True)
+    assert "laying it out was ended after 3 seconds of computing" in built.warnings
+    assert not list(built.out.glob("*.pdf"))
+
+
+def test_a_pamphlet_holds_no_raw_typst(build: Callable[..., Any], write_book: Write) -> None:
+    """Nothing would end it there."""
+    leaflet = f"---\npamphlet: leaflet\n---\n# A\n\nWords.\n\n## B\n\nMore.\n\n{ENDLESS_TYPST}"
+    built = build(write_book({"index.md": leaflet}), "pamphlet", faults=True)
+    assert "index.md:12: WARNING: a pamphlet holds no raw Typst" in built.warnings
+
+
+def test_no_package_is_fetched(
+    build: Callable[..., Any], write_book: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A chapter that names a package of Typst sends nobody out, and the writer is told; a proxy listens here."""
+    asked: list[bytes] = []
+
+    def listen(server: socket.socket) -> None:
+        while True:
+            visitor, _address = server.accept()
+            asked.append(visitor.recv(100))
+            visitor.close()
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=listen, args=(server,), daemon=True).start()
+        for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY"):
+            monkeypatch.setenv(name, "http://127.0.0.1:{1}".format(*server.getsockname()))
+        text = '# A\n\nWords.\n\n```{raw} typst\n#import "@preview/cetz:0.3.0": canvas\n```\n'
+        built = build(write_book({"index.md": text}), "pdf", faults=True)
+        assert "index.md:5: ERROR: chapters use no packages of Typst" in built.warnings
+        assert asked == []
 
 
 def test_long_table(chapter: Callable[[str], Path]) -> None:

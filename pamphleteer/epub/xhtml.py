@@ -64,10 +64,18 @@ def local(element: Element) -> str:
     return tag[len(X) :] if isinstance(tag, str) and tag.startswith(X) else ""
 
 
+ANYWHERE = re.compile(r"(?<![\w\])*])(\.?)//(?=[\w*])")
+
+
 @lru_cache(maxsize=1024)
 def compiled(query: str) -> etree.XPath:
-    """A query, read once for all pages."""
-    return etree.XPath(query, namespaces=NAMES)
+    """A query, read once for all pages; it must not ask for positions.
+
+    For `//p[…]` libxml2 takes time that grows with the square of the elements in a row; for `descendant::p[…]`, which finds
+    the same unless it asks for a position, it does not.
+    """
+    fast = ANYWHERE.sub(lambda found: "descendant::" if found[1] else "/descendant-or-self::", query)
+    return etree.XPath(fast, namespaces=NAMES)
 
 
 def find(element: Element, query: str) -> list[Element]:

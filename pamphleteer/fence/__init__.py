@@ -5,6 +5,7 @@
 3. `directives` does the same for those that open files by themselves, and refuses addresses and foreign parsers.
 4. `substitutions` fills in values of MyST substitutions, without Python behind them.
 5. `graphs` lets Graphviz alone draw graphs, and only with pictures of the book.
+6. `patience` ends the reading of a chapter that would take for ever.
 
 `conf.py` and the extensions that it names are trusted: they are Python. So is what raw HTML does in the web site.
 """
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from pamphleteer.fence.directives import fence_directives
 from pamphleteer.fence.environment import FencedEnvironment
 from pamphleteer.fence.graphs import fence_graphs, pictures_of_graphs
+from pamphleteer.fence.patience import setup_patience
 from pamphleteer.fence.reach import refuse_links, roots
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ def setup_fence(app: Sphinx) -> None:
     app.connect("config-inited", fence_parser)
     app.connect("builder-inited", fence_environment, priority=FIRST)
     app.connect("doctree-read", fence_graphs, priority=FIRST)
+    setup_patience(app)
 
 
 def fence_parser(app: Sphinx, _config: Config) -> None:

@@ -16,8 +16,8 @@ from pamphleteer.lint.page import OPAQUE, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Runs of these are never markup, so they may be compared at once.
-PLAIN = re.compile(r"[^\W_]+(?: [^\W_]+)*")
+# Runs of these are never markup, so they may be compared at once; a source breaks its lines before long, so not without end.
+PLAIN = re.compile(r"[^\W_]+(?: [^\W_]+){0,15}")
 SOFT_BREAK = re.compile(r"[ \t]*\\?\n[ \t>]*")
 HARD_BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,30});")
@@ -82,20 +82,31 @@ SUBSTITUTION = re.compile(
 LONGEST_SUBSTITUTION = 2000
 """Characters that a substitution may stand for."""
 
+TURNS = 10
+"""Turns per character of the text after which it is taken for not written there; true matches need less than one."""
+
+Seen = set[tuple[int, int]]
+"""Turns that were taken: characters of the text used up, offset in the source."""
 Move = tuple[int, int, bool]
 """Characters of the text used up, the next offset in the source, whether the characters were found in it."""
 
 
-def align(text: str, source: str, start: int, stop: int) -> list[Span | None] | None:
+def align(
+    text: str, source: str, start: int, stop: int, seen: Seen | None = None
+) -> list[Span | None] | None:
     """The span of each character of `text` in `source[start:stop]`, from exactly `start` on; None without a match.
 
-    A character that stands for a substitution has no span of its own.
+    A character that stands for a substitution has no span of its own. `seen` are the turns that led nowhere from other
+    starts, with the same stop.
     """
     spans: list[Span | None] = []
     at = start
     open_moves: list[tuple[int, int, Iterator[Move]]] = []
-    seen: set[tuple[int, int]] = set()
+    seen = set() if seen is None else seen
+    most = TURNS * len(text) + 100_000
     while len(spans) < len(text):
+        if len(seen) > most:
+            return None
         here = len(spans)
         plain = PLAIN.match(text, here)
         if plain and source.startswith(plain[0], at) and at + len(plain[0]) <= stop:

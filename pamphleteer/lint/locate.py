@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pamphleteer.lint.align import align
+from pamphleteer.lint.align import Seen, align
 from pamphleteer.lint.finding import Finding, Related
 from pamphleteer.lint.page import Block, Match, Severity, Span
 
@@ -27,6 +27,8 @@ LINES_BEFORE = 2
 """How far above the line that docutils names a block may begin: a title is named by its underline."""
 REACH = 10_000
 """How many characters behind the line that docutils names a block may begin."""
+MARKED_UP = 4
+"""How many times as long as a text its source may be: links and notes are written with more than they show."""
 UNMISTAKABLE = 24
 """A text of this length is taken for found wherever it stands in the file."""
 
@@ -150,7 +152,7 @@ def end_of(block: Block, following: list[Block], source: Source) -> int:
 def find(block: Block, source: Source, after: int, stop: int) -> Spans | None:
     """The spans of the block: from its line, from a little above, or, for a long text, anywhere in the file."""
     first = max(source.offset(block.line), after)
-    stop = min(stop, first + len(block.text) + REACH)
+    stop = min(stop, first + MARKED_UP * len(block.text) + REACH)
     above = max(source.offset(block.line - LINES_BEFORE), after)
     for start, end in ((first, stop), (above, stop)):
         if spans := search(block, source.text, start, end):
@@ -169,8 +171,9 @@ def longest_word(text: str) -> str:
 
 def search(block: Block, text: str, start: int, stop: int, *, closed: bool = True) -> Spans | None:
     """The first place between two offsets at which the block's text is written."""
+    seen: Seen = set()
     for found in STARTS.get(block.kind, ANY_START).finditer(text, start, stop):
-        spans = align(block.text, text, found.end(), stop)
+        spans = align(block.text, text, found.end(), stop, seen)
         if spans is None:
             continue
         ends = [span[1] for span in spans if span]

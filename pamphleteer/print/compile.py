@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import typst
 
+NO_PACKAGES = "no-packages"
+"""A folder that is not there: packages of Typst that lie on this machine are no part of the book."""
+
 
 def main() -> int:
     """Compile one file."""
@@ -28,9 +31,22 @@ def main() -> int:
     parser.add_argument("--answer", type=Path, help="JSON to write: what the source says about its layout")
     parser.add_argument("--measuring", action="store_true", help="only the answer is wanted, no PDF")
     parser.add_argument(
+        "--most", type=int, required=True, help="seconds of computing after which it is ended"
+    )
+    parser.add_argument(
         "--time", type=int, required=True, help="seconds since 1970, the date of the document"
     )
-    return compile_file(parser.parse_args())
+    args = parser.parse_args()
+    limit(args.most)
+    return compile_file(args)
+
+
+def limit(seconds: int) -> None:
+    """End this process when it has computed so long: layouts can be written that never end."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
 
 
 def compile_file(args: argparse.Namespace) -> int:
@@ -39,7 +55,14 @@ def compile_file(args: argparse.Namespace) -> int:
 
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=args.fonts)
     inputs = dict(pair.split("=", 1) for pair in args.input)
-    compiler = typst.Compiler(str(args.source), root=str(args.root), font_paths=fonts, sys_inputs=inputs)
+    compiler = typst.Compiler(
+        str(args.source),
+        root=str(args.root),
+        font_paths=fonts,
+        sys_inputs=inputs,
+        package_path=NO_PACKAGES,
+        package_cache_path=NO_PACKAGES,
+    )
     try:
         if not args.measuring or not answered(compiler, args.answer):
             pdf, warnings = compiler.compile_with_warnings(

@@ -49,6 +49,8 @@ def read(text: str) -> Iterator[Fault]:
 def plain(message: str) -> str:
     """The message in words for a writer."""
     message = re.sub(r"^PDF/A-2a, PDF/UA-1 error: ", "", message)
+    if "download package" in message or "package not found" in message:
+        return "chapters use no packages of Typst: write out what it does, or show a picture of it"
     if found := NO_GLYPH.search(message):
         text = found[1]
         codes = " ".join(f"U+{ord(letter):04X}" for letter in text[:4])

@@ -140,10 +140,16 @@ class HtmlText(HTMLParser):
 
 
 def raw(node: nodes.raw, page: Page) -> str:
-    """Typst as it is; HTML keeps its text, with a warning when there is any; other formats are for other editions."""
+    """Typst as it is; HTML keeps its text, with a warning when there is any; other formats are for other editions.
+
+    A pamphlet is measured in this process, where nothing could end a Typst that never does.
+    """
     formats = node.get("format", "").split()
-    if "typst" in formats:
+    if "typst" in formats and page.press.kind != "pamphlet":
         return node.astext()
+    if "typst" in formats:
+        page.warn("a pamphlet holds no raw Typst: write it in Markdown", node, "raw-typst")
+        return ""
     if "html" not in formats:
         return ""
     html = HtmlText()

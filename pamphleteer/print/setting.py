@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
 TEMPLATE = HERE / "template"
+MOST = 900
+"""Seconds of computing for one run of Typst: a book of 1,500 pages takes a fiftieth of it."""
+NO_NETWORK = {
+    **dict.fromkeys(("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"), "http://127.0.0.1:0"),
+    **dict.fromkeys(("NO_PROXY", "no_proxy"), ""),
+}
+"""Typst fetches packages that a chapter names; through a proxy that is not there it cannot."""
 logger = logging.getLogger(__name__)
 
 
@@ -76,7 +83,14 @@ def make_pdf(
     half = pdf.with_name(f".{pdf.name}.part")
     half.unlink(missing_ok=True)
     folder = source.parent
-    arguments = [source.name, str(half.resolve()), "--root=.", f"--time={time}", *with_fonts(folder, inputs)]
+    arguments = [
+        source.name,
+        str(half.resolve()),
+        "--root=.",
+        f"--time={time}",
+        f"--most={MOST}",
+        *with_fonts(folder, inputs),
+    ]
 
     def run(more: list[str]) -> subprocess.CompletedProcess[str]:
         return run_compiler([*arguments, *more], folder)
@@ -84,12 +98,21 @@ def make_pdf(
     done = run([]) if targets is None else settled(run, folder, targets, kind)
     report(done.stderr, folder, srcdir, kind)
     if done.returncode or not half.is_file():
-        last = (done.stderr.strip().splitlines() or ["no message"])[-1]
-        raise PrintError(f"{pdf.name} could not be made: the compiler stopped with “{last}”")
+        raise PrintError(f"{pdf.name} could not be made: {why_stopped(done)}")
     from pamphleteer.print.tags import finish  # pikepdf is loaded only where a PDF is certain
 
     finish(half, row_heads or [])
     half.replace(pdf)
+
+
+def why_stopped(done: subprocess.CompletedProcess[str]) -> str:
+    """Why the compiler made no PDF, when it named no fault in the source."""
+    if done.returncode < 0:
+        return (
+            f"laying it out was ended after {MOST} seconds of computing, or for want of memory; "
+            "look for raw Typst that never ends, or make two books of it"
+        )
+    return f"the compiler stopped with “{(done.stderr.strip().splitlines() or ['no message'])[-1]}”"
 
 
 def with_fonts(folder: Path, inputs: Mapping[str, str]) -> list[str]:
@@ -134,9 +157,14 @@ def run_compiler(arguments: list[str], folder: Path) -> subprocess.CompletedProc
 
 
 def environment() -> dict[str, str]:
-    """The environment of the compiler: it must find this package wherever Sphinx was started."""
+    """The environment of the compiler: it must find this package wherever Sphinx was started, and fetches nothing."""
     paths = [str(HERE.parent.parent), os.environ.get("PYTHONPATH", "")]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths)), "PYTHONIOENCODING": "utf-8"}
+    return {
+        **os.environ,
+        **NO_NETWORK,
+        "PYTHONPATH": os.pathsep.join(filter(None, paths)),
+        "PYTHONIOENCODING": "utf-8",
+    }
 
 
 def report(text: str, folder: Path, srcdir: Path, kind: str) -> None:

@@ -1,0 +1,61 @@
+"""A chapter that cannot be read in reasonable time → an error that names it.
+
+A text can be made so that some pattern, of MyST, of docutils or of an extension, tries its letters in more ways than there is
+time for. Python looks for signals inside its regular expressions too, so that an alarm ends them.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from typing import TYPE_CHECKING
+
+from sphinx.errors import SphinxError
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+ENOUGH = 600
+"""Seconds of computing for one chapter: a table of 100,000 lines takes a tenth of it."""
+AGAIN = 5
+"""Seconds until the alarm is given again, should whatever was at work have taken it for an error of its own."""
+
+
+class EndlessChapterError(SphinxError):
+    """The alarm went off."""
+
+    category = "Chapter"
+
+
+def setup_patience(app: Sphinx) -> None:
+    """Set the alarm before each chapter is parsed, and stop it behind."""
+    app.add_config_value("pamphleteer_chapter_seconds", ENOUGH, "", types=frozenset({int, float}))
+    app.connect("source-read", start, priority=1)
+    app.connect("doctree-read", stop, priority=999)
+    app.connect("env-updated", stop)
+    app.connect("build-finished", stop, priority=1)
+
+
+def start(app: Sphinx, docname: str, _source: list[str]) -> None:
+    """Set the alarm; without alarms of this kind (on Windows, in a thread) the time has no end."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        return
+    seconds = app.config.pamphleteer_chapter_seconds
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        raise EndlessChapterError(
+            f"{app.env.doc2path(docname)}:1: this chapter cannot be read within {seconds:g} seconds of computing: "
+            "take it apart, or allow more with `pamphleteer_chapter_seconds` in conf.py"
+        )
+
+    signal.signal(signal.SIGVTALRM, end)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, AGAIN if seconds else 0)
+
+
+def stop(_app: Sphinx, _done: nodes.document | object) -> None:
+    """Stop the alarm."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
