@@ -83,14 +83,7 @@ def make_pdf(
     half = pdf.with_name(f".{pdf.name}.part")
     half.unlink(missing_ok=True)
     folder = source.parent
-    arguments = [
-        source.name,
-        str(half.resolve()),
-        "--root=.",
-        f"--time={time}",
-        f"--most={MOST}",
-        *with_fonts(folder, inputs),
-    ]
+    arguments = [source.name, str(half.resolve()), *options(folder, inputs, time)]
 
     def run(more: list[str]) -> subprocess.CompletedProcess[str]:
         return run_compiler([*arguments, *more], folder)
@@ -115,11 +108,12 @@ def why_stopped(done: subprocess.CompletedProcess[str]) -> str:
     return f"the compiler stopped with “{(done.stderr.strip().splitlines() or ['no message'])[-1]}”"
 
 
-def with_fonts(folder: Path, inputs: Mapping[str, str]) -> list[str]:
-    """Options of the compiler: what the source is told, and where fonts are."""
+def options(folder: Path, inputs: Mapping[str, str], time: int) -> list[str]:
+    """Options of the compiler: its limits, what the source is told, and where fonts are."""
     machine = cjk.fonts_for(folder)
     told = [f"--input={key}={value}" for key, value in {**inputs, **machine}.items()]
-    return [f"--fonts={FONTS}", *(["--fonts=cjk"] if machine else []), *told]
+    limits = ["--root=.", f"--most={MOST}", f"--time={time}"]
+    return [*limits, f"--fonts={FONTS}", *(["--fonts=cjk"] if machine else []), *told]
 
 
 def settled(
