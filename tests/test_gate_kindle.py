@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from conftest import BOOKS
+from conftest import BOOKS, Tell
 from epub_book import NAMES, Epub
 from kindle_book import Kindle, words_from, words_of
 from lxml import etree
@@ -79,9 +79,11 @@ def inner(page: etree._Element) -> list[str]:
     return [href for href in map(str, links) if not re.match(r"\w+:", href)]
 
 
-def test_the_converter_has_no_complaint(pair: Pair) -> None:
+def test_the_converter_has_no_complaint(pair: Pair, tell: Tell) -> None:
     """No error, no style that calibre does not know, no file that it misses."""
-    assert [line for line in pair.complaints if line != LONG_TABLE] == []
+    complaints = [line for line in pair.complaints if line != LONG_TABLE]
+    tell(f"calibre, Kindle of {pair.epub.path.name}: {len(complaints)} complaints")
+    assert complaints == []
 
 
 def test_the_contents_are_whole(pair: Pair) -> None:
@@ -119,14 +121,16 @@ def test_each_note_is_a_step_away_and_a_step_back(pair: Pair) -> None:
     assert notes or "demanding" not in pair.epub.path.name
 
 
-def test_each_link_leads_to_the_same_words(pair: Pair) -> None:
+def test_each_link_leads_to_the_same_words(pair: Pair, tell: Tell) -> None:
     """Links within the book stand where they stood, and lead where they led."""
     links = [(name, href) for name, page in pair.pages.items() for href in inner(page)]
     before = [(name, href, words_from(pair.led_to(href, name))) for name, href in links]
     places = [pair.kindle.at(href) for page in pair.kindle.pages.values() for href in inner(page)]
     after = [[] if place is None else words_from(place) for place in places]
     assert len(after) == len(before)
-    assert [found for found, words in zip(before, after, strict=True) if found[2] != words] == []
+    astray = [found for found, words in zip(before, after, strict=True) if found[2] != words]
+    tell(f"Kindle of {pair.epub.path.name}: {len(astray)} of {len(before)} links lead elsewhere")
+    assert astray == []
 
 
 def test_languages(pair: Pair) -> None:
@@ -151,10 +155,11 @@ def test_the_cover_is_the_cover(pair: Pair) -> None:
     assert pair.kindle.find("//h:img[@role='doc-cover']") == []
 
 
-def test_no_word_and_no_picture_is_lost(pair: Pair) -> None:
+def test_no_word_and_no_picture_is_lost(pair: Pair, tell: Tell) -> None:
     """The same words in the same order, formulas too, and pictures with the same descriptions."""
     before = [word for page in pair.pages.values() for word in words_of(page)]
     after = [word for page in pair.kindle.pages.values() for word in words_of(page)]
+    tell(f"Kindle of {pair.epub.path.name}: {len(after)} words for {len(before)} of the e-book")
     assert after == before
     alts = [img.get("alt") for page in pair.pages.values() for img in page.iter("{*}img")]
     assert pair.kindle.descriptions == alts

@@ -61,12 +61,13 @@ def headings(node: pikepdf.Object) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("suffix", ["", "-large-print"])
-def test_headings_are_tagged_as_in_the_chapters(pdfs: list[Path], suffix: str) -> None:
+def test_headings_are_tagged_as_in_the_chapters(pdfs: list[Path], suffix: str, tell: Tell) -> None:
     """As many tagged headings as the chapters have, without a skipped level: validators do not look at this."""
     path = next(p for p in pdfs if p.parent.name == "pdf" and p.stem.endswith(suffix or "injury"))
     with pikepdf.open(path) as pdf:
         levels = [int(tag[1]) for tag in headings(pdf.Root["/StructTreeRoot"]["/K"])]
     chapters = [p for p in (ROOT / "book").glob("*.md") if p.stem not in {"pamphlet", "references-to-check"}]
     written = sum(len(re.findall(r"^#+ ", p.read_text(encoding="utf-8"), re.MULTILINE)) for p in chapters)
+    tell(f"headings{suffix}: {len(levels)} tagged for {written} in the chapters")
     assert len(levels) >= written
     assert all(after <= before + 1 for before, after in pairwise(levels))

@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from conftest import Tell
 from printed_words import lost_of
 from tools import ROOT, ace, epubcheck, missing, need, page_validation, run, verapdf
 
@@ -65,7 +66,7 @@ def kinds(messages: list[str]) -> str:
     return "/".join(str(count[severity]) for severity in ("FATAL", "ERROR", "WARNING", "USAGE"))
 
 
-def test_the_judges_have_nothing_to_say(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_judges_have_nothing_to_say(docs: Path, tell: Tell) -> None:
     """EPUBCheck and Ace report nothing on the e-book of a project that knows nothing of us."""
     need("java", "epubcheck", "ace", "chromium")
     stock, ours = ebook(docs), ebook(docs, "pamphleteer")
@@ -73,20 +74,25 @@ def test_the_judges_have_nothing_to_say(docs: Path, capsys: pytest.CaptureFixtur
     said, violations = epubcheck(ours), ace(ours)
     name = docs.parent.name
     theirs = kinds(epubcheck(stock)) if stock else "no e-book"
-    with capsys.disabled():
-        print(f"\n{name} ({PROJECTS[name.partition('-')[0]]}), EPUBCheck fatal/error/warning/usage kinds:")
-        print(f"  stock Sphinx {theirs}, ours {kinds(said)}; Ace on ours {len(violations)}")
+    tell(
+        f"{name} ({PROJECTS[name.partition('-')[0]]}): EPUBCheck fatal/error/warning/usage kinds {kinds(said)}, "
+        f"of stock Sphinx's {theirs}; Ace {len(violations)} violations"
+    )
     assert said == []
     assert violations == []
 
 
-def test_every_word_is_printed(docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_word_is_printed(
+    docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tell: Tell
+) -> None:
     """The PDF holds all that the chapters say, in order, and both judges of PDF/UA-1 and PDF/A-2a pass it."""
     need("pdftotext", "verapdf")
     monkeypatch.setenv("GATE_EXTENSIONS", "pamphleteer")
     out = tmp_path / "print"
-    assert list(map(str, lost_of(docs, docs, out))) == []
+    lost = list(map(str, lost_of(docs, docs, out)))
     (pdf,) = out.glob("*.pdf")
-    assert verapdf([pdf]) == []
-    for profile in ("ua1", "2a"):
-        assert page_validation(pdf, profile) == []
+    broken = [*verapdf([pdf]), *page_validation(pdf, "ua1"), *page_validation(pdf, "2a")]
+    name = docs.parent.name
+    tell(f"{name} in print: {len(lost)} texts lost, veraPDF and page-validation {len(broken)} failures")
+    assert lost == []
+    assert broken == []
