@@ -12,8 +12,17 @@ import tarfile
 from pathlib import Path
 
 CONF = """
-from importlib.util import find_spec as _find
-extensions = [name for name in extensions if _find(name.split(".")[0]) and name != "sphinx.ext.intersphinx"]
+import os as _os, sys as _sys
+_sys.path.insert(0, _os.path.join(_os.path.dirname(__file__), "..", "src"))
+from importlib import import_module as _load
+
+def _is_here(name):
+    try:
+        return name != "sphinx.ext.intersphinx" and bool(_load(name))
+    except ImportError:
+        return False
+
+extensions = [name for name in extensions if _is_here(name)]
 intersphinx_mapping = {}
 html_theme, html_theme_options = "sphinx_book_theme", {}
 """
@@ -23,7 +32,8 @@ def unpack(archive: Path, folder: Path) -> Path:
     """The folder that holds `conf.py`."""
     with tarfile.open(archive) as files:
         files.extractall(folder, filter="data")
-    conf = next(iter(sorted(folder.glob("*/docs/conf.py"))))
+        top = files.getnames()[0].split("/")[0]
+    conf = folder / top / "docs" / "conf.py"
     with conf.open("a", encoding="utf-8") as file:
         file.write(CONF)
     return conf.parent

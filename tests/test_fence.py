@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from conftest import Build
 from pdf_text import pages
+from PIL import Image
 from sphinx.errors import SphinxError
 from test_epub_package import PNG
+from tools import need
 
 from pamphleteer.__main__ import main
 from pamphleteer.fence.substitutions import objection
@@ -221,3 +223,27 @@ def test_the_command_says_what_to_do(
     assert "index.md:3: " in said
     assert "put the file there, or name its folder in `pamphleteer_reads` of conf.py" in said
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("form", ["png", "svg"])
+def test_graphs_show_pictures_of_the_book_only(build: Build, book: Path, tmp_path: Path, form: str) -> None:
+    """A node with a picture of the book is drawn with it; one with a picture from elsewhere as if there were none."""
+    need("dot")
+    conf = book / "conf.py"
+    conf.write_text(conf.read_text() + f'graphviz_output_format = "{form}"\n')
+    elsewhere = tmp_path / "elsewhere.png"
+    for path in (book / "red.png", elsewhere):
+        Image.new("RGB", (40, 40), "red").save(path)
+    shown = {}
+    for picture in ("red.png", str(elsewhere)):
+        graph = f'digraph {{ a [image="{picture}" label="" shape=none] }}'
+        (book / "index.md").write_text(f"# B\n\n```{{graphviz}}\n:alt: x\n{graph}\n```\n")
+        built = build(book, "html", faults=True)
+        drawn = built.file(f"_images/graphviz-*.{form}")
+        if form == "svg":
+            shown[picture] = "href" in drawn.read_text("utf-8")
+        else:
+            colours = Image.open(drawn).convert("RGB").getcolors() or []
+            shown[picture] = (255, 0, 0) in [colour for _count, colour in colours]
+        shutil.rmtree(built.out)
+    assert list(shown.values()) == [True, False]

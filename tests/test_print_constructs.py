@@ -51,7 +51,7 @@ NAME = "package.module.ClassName.method_name(argument_of_some_length)"
     "text",
     [
         f"```python\n{NAME}.{NAME}\n```",
-        f"`{NAME}`",
+        f"`{NAME}.{NAME}`",
         f"A word, {NAME}.{NAME}, in a line.",
         f"```\n{'=' * 150}\n```",
     ],
