@@ -88,13 +88,17 @@ def spare_the_unchanged(app: Sphinx) -> None:
 
 
 def find_changed(
-    _app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], _removed: set[str]
+    _app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Chapters with other bytes, whatever their time says."""
+    """Chapters with other bytes, whatever their time says, and those that list a chapter that is gone."""
+    listing = set[str]().union(*(env.files_to_rebuild.get(docname, ()) for docname in removed))
     return [
-        docname
-        for docname in env.found_docs & env.all_docs.keys()
-        if any(now.digest != then.digest for now, then in now_and_then(env, docname))
+        *(listing & env.found_docs),
+        *(
+            docname
+            for docname in env.found_docs & env.all_docs.keys()
+            if any(now.digest != then.digest for now, then in now_and_then(env, docname))
+        ),
     ]
 
 

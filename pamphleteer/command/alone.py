@@ -11,6 +11,8 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from pamphleteer.command.remember import forget
+
 if sys.platform != "win32":
     import fcntl
 
@@ -63,6 +65,6 @@ def clear(project: Project) -> None:
 
     Sites that it put together are deleted; editions half made are no concern, for their stamps were forgotten when it began.
     """
-    (project.doctrees / "environment.pickle").unlink(missing_ok=True)
+    forget(project)
     for name in ("html-new", "html-old"):
         shutil.rmtree(project.work / name, ignore_errors=True)

@@ -20,6 +20,7 @@ from pamphleteer.command.alone import alone
 from pamphleteer.command.messages import relative
 from pamphleteer.command.project import CommandError, Project, find_project
 from pamphleteer.command.publish import publish_files, publish_folder, put_together, remove_stale
+from pamphleteer.command.remember import remembered
 from pamphleteer.command.stamp import Snapshot, Stamp
 
 if TYPE_CHECKING:
@@ -125,6 +126,8 @@ class Build:
             self.project, edition.name, settings | self.inputs(edition, settings), **self.options
         )
         if app is None:
+            if remembered(self.project):
+                Stamp(self.project, edition.name).go_on(self.now.frame(settings))
             return False
         self.made.append((edition, outside_files(app, self.project)))
         del app

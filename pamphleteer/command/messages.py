@@ -38,6 +38,15 @@ HINTS = (
 )  # fmt: skip
 
 
+OF_ONE_CHAPTER = (
+    "image file not readable", "image file could not be read", "myst.xref_missing", "unknown document", "undefined label",
+    "term not in glossary", "nonexisting document", "nonexistent document", "non-existing document",
+    "included in any toctree", "Unknown interpreted text role", "Unknown directive type", "outside-of-the-project",
+)  # fmt: skip
+"""Faults that are found again when their chapter is read and written again; of others, such as labels that two chapters
+have, one cannot be sure."""
+
+
 def hint_for(message: str) -> str:
     """What to do about a message; empty when nothing better than the message is known."""
     return next((hint for pattern, hint in HINTS if pattern in message), "")
@@ -85,6 +94,8 @@ class Messages:
         self.out = out
         self.nearest = nearest
         self.said: set[str] = set()
+        self.places: set[str] = set()
+        """The files whose chapters are to be read again; an empty name stands for all."""
 
     def write(self, text: str) -> int:
         """Take one message of Sphinx's logging."""
@@ -102,6 +113,9 @@ class Messages:
         near = self.nearest(plain, names_in(first)) if self.nearest else ""
         hint = "; ".join(filter(None, (f"perhaps you mean “{near}”" if near else "", hint_for(plain))))
         lead = f"{shorten(place, first)}: " if place else ""
+        located = PLACE.match(place) if place else None
+        alone = located and any(pattern in plain for pattern in OF_ONE_CHAPTER)
+        self.places.add(located["path"] if located and alone else "")
         return lead + message.strip() + (f"\n    {hint}" if hint else "")
 
     def flush(self) -> None:

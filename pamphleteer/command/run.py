@@ -14,6 +14,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from pamphleteer.command.faults import advice
 from pamphleteer.command.messages import Messages, Progress, hint_for, relative
+from pamphleteer.command.remember import forget, keep_the_rest
 from pamphleteer.links.nearest import nearest
 
 if TYPE_CHECKING:
@@ -28,9 +29,10 @@ def run_builder(
 ) -> Sphinx | None:
     """The finished application when all went well without a warning, else None; what was wrong has been said.
 
-    After a failure the doctrees are forgotten, so that the next run meets the same faults again
+    After a failure the chapters with faults are forgotten, or all, so that the next run meets the same faults again
     instead of taking them for done.
     """
+    ended = False
     app: Sphinx | None = None
     messages = Messages(sys.stderr, lambda said, names: nearest(app.env, said, names) if app else "")
     with progress(builder, verbose=verbose) as status, said_plainly(project, show_traceback=show_traceback):
@@ -49,12 +51,16 @@ def run_builder(
             # A site knows which of its pages have changed; of the other editions everything is written.
             with depth_told(app):
                 app.build(force_all=builder != "html")
+            ended = True
         if not messages.count and app.statuscode == 0:
             return app
     if messages.count:
         noun = "fault" if messages.count == 1 else "faults"
         print(f"{builder}: {messages.count} {noun}; the last good output was left as it is", file=sys.stderr)
-    (project.doctrees / "environment.pickle").unlink(missing_ok=True)
+    if app and ended:
+        keep_the_rest(project, app, messages.places)
+    else:
+        forget(project)
     return None
 
 

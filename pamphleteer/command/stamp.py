@@ -131,6 +131,10 @@ class Stamp:
         """Remember only the files that stand: what is half made is no ground to go on from."""
         self.write({"files": self.files})
 
+    def go_on(self, frame: str) -> None:
+        """Remember what all but chapters and pictures was: its pages can be mended."""
+        self.write({"files": self.files, "frame": frame})
+
     def write(self, kept: Mapping[str, object]) -> None:
         """Put it in place in one step."""
         beside = self.path.with_suffix(".tmp")

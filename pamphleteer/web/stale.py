@@ -49,7 +49,12 @@ class Pages:
         self.shared = shared(app.builder)
         pages = made_from(env)
         before = self.known.get("pages", {}) if self.known.get("shared") == self.shared else {}
-        self.wanted = {docname for docname in env.found_docs if before.get(docname) != pages.get(docname, "")}
+        builder: Any = app.builder
+        self.wanted = {
+            docname
+            for docname in env.found_docs
+            if before.get(docname) != pages.get(docname, "") or not builder.get_output_path(docname).exists()
+        }
         return sorted(self.wanted)
 
     def complete_search(self, app: Sphinx) -> list[Any]:

@@ -1,0 +1,141 @@
+"""After a build with faults the next one reads what was faulty again, and the rest not: no fault is taken for done."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from test_build_again import CONF, PAGES, files, replace
+
+from pamphleteer.__main__ import main
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def book(write_book: Write, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A book of pages that refer to each other, in the current folder."""
+    folder = write_book(PAGES, CONF + 'exclude_patterns = ["shared.txt", "_build"]\n')
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def lose_chapter(book: Path) -> None:
+    """A toctree names a chapter that is not there, whose label and term others use."""
+    (book / "part/two.md").unlink()
+
+
+def add_lost_chapter(book: Path) -> None:
+    """One that no toctree names."""
+    (book / "lost.md").write_text("# Lost\n")
+
+
+FAULTS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a missing picture": (lambda book: (book / "boat.svg").unlink(), "part/two.md:9: "),
+    "a label gone from another chapter": (
+        lambda book: replace(book, "part/two.md", "(label-two)=", "(label-zwei)="),
+        "one.md:4: ",
+    ),
+    "a label twice": (lambda book: replace(book, "three.md", "# Three", "(label-two)=\n# Three"), "label"),
+    "an unknown role": (lambda book: replace(book, "one.md", "See", "{wrong}`x` See"), "one.md:4: "),
+    "a role in an included file": (
+        lambda book: replace(book, "shared.txt", "Shared", "{wrong}`x` shared"),
+        "three.md:1: ",
+    ),
+    "no included file": (lambda book: (book / "shared.txt").unlink(), "three.md:3: "),
+    "no file of a chapter": (lose_chapter, "index.md:8: "),
+    "a chapter in no toctree": (add_lost_chapter, "lost.md:1: "),
+    "front matter that is none": (
+        lambda book: replace(book, "one.md", "(label-one)=", "---\ntitle: [\n---\n(label-one)="),
+        "one.md:",
+    ),
+    "a setting": (
+        lambda book: replace(book, "conf.py", "numfig = True", "numfig = 'no'\nnumfig_format = 3"),
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("editions", [["html", "epub"], ["pdf"]], ids="-".join)
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_said_until_it_is_mended(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, editions: list[str]
+) -> None:
+    """At the same places at each try, and from the first good build on the book is that which is built from nothing."""
+    whole = {path: path.read_bytes() for path in sorted(book.rglob("*")) if path.is_file()}
+    assert main(["build", *editions]) == 0
+    good = files(book / "_build")
+    make, place = FAULTS[name]
+    make(book)
+    capsys.readouterr()
+    said = []
+    for _try in range(3):
+        assert main(["build", *editions]) == 1
+        said.append(capsys.readouterr().err)
+    assert place in said[0]
+    assert "Traceback" not in said[0]
+    first, *others = [{*re.findall(r"^\S+?:\d+:", words, re.MULTILINE)} for words in said]
+    assert others == [first, first]
+    assert files(book / "_build") == good
+    (book / "lost.md").unlink(missing_ok=True)
+    for path, data in whole.items():
+        if not path.exists() or path.read_bytes() != data:
+            path.write_bytes(data)
+    replace(book, "one.md", "A note.", "A new note.")
+    assert main(["build", *editions]) == 0
+    assert main(["build", *editions, "--out", str(tmp_path / "fresh")]) == 0
+    assert files(book / "_build") == files(tmp_path / "fresh")
+
+
+def test_a_fault_of_one_edition_is_said_in_the_other(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was wrong when the site was built is no news for the e-book."""
+    assert main(["build", "html", "epub"]) == 0
+    replace(book, "one.md", "See", "{wrong}`x` See")
+    for edition in ("html", "epub", "pdf", "html"):
+        assert main(["build", edition]) == 1
+        assert 'one.md:4: Unknown interpreted text role "wrong"' in capsys.readouterr().err
+
+
+def test_a_faulty_chapter_that_is_deleted(book: Path, tmp_path: Path) -> None:
+    """Nothing of it stays: neither its title nor its label."""
+    assert main(["build", "html", "epub"]) == 0
+    replace(book, "three.md", "# Three", "# Three\n\n{wrong}`x`")
+    assert main(["build", "html", "epub"]) == 1
+    (book / "three.md").unlink()
+    replace(book, "index.md", "three\n", "")
+    assert main(["build", "html", "epub"]) == 0
+    assert main(["build", "html", "epub", "--out", str(tmp_path / "fresh")]) == 0
+    assert files(book / "_build") == files(tmp_path / "fresh")
+
+
+def test_only_the_faulty_chapter_is_read_again(book: Path) -> None:
+    """The doctrees of the others, and their pages, are as they were. In processes of their own: Sphinx keeps lists of styles."""
+
+    def build() -> int:
+        command = [sys.executable, "-m", "pamphleteer", "build", "html"]
+        return subprocess.run(command, cwd=book, check=False, capture_output=True).returncode
+
+    assert build() == 0
+    work = book / "_build/.work"
+
+    def made() -> dict[str, int]:
+        found = [*work.glob("doctrees/**/*.doctree"), *work.glob("html/**/*.html")]
+        return {str(path.relative_to(work)): os.stat(path).st_mtime_ns for path in found}
+
+    before = made()
+    replace(book, "three.md", "{term}", "{wrong}`x` {term}")
+    assert build() == 1
+    replace(book, "three.md", "{wrong}`x` ", "")
+    assert build() == 0
+    written = {name for name, moment in made().items() if before.get(name) != moment}
+    assert "doctrees/three.doctree" in written
+    assert "html/three.html" in written
+    # Sphinx writes indices each time, and a page with a toctree when a chapter of it has changed.
+    assert written <= {
+        "doctrees/three.doctree", "html/three.html", "html/index.html", "html/genindex.html", "html/search.html",
+    }  # fmt: skip
