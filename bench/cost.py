@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ class Cost:
 
     seconds: float = 0
     """CPU time, user and system, of the commands and of what they start."""
+    wall: float = 0
+    """Seconds that somebody waited for them."""
     megabytes: float = 0
     """The most that one process held."""
 
@@ -24,6 +27,7 @@ class Cost:
 
         `most`: CPU seconds after which one of its processes is stopped; then TimeoutError is raised.
         """
+        started = time.monotonic()
         pid = os.fork()
         if not pid:
             os.chdir(folder)
@@ -34,6 +38,7 @@ class Cost:
             os.dup2(nothing, 2)
             os.execvp(command[0], list(command))  # noqa: S606 - the commands are our own
         _pid, status, used = os.wait4(pid, 0)
+        self.wall += time.monotonic() - started
         self.seconds += used.ru_utime + used.ru_stime
         self.megabytes = max(self.megabytes, used.ru_maxrss / 1024)
         if most and used.ru_utime + used.ru_stime >= most:

@@ -1,6 +1,6 @@
 """Sphinx projects → the time of our web site beside Sphinx's own, from nothing and after an edit, and how it grows.
 
-    python -m bench.site [--chapters 400] [--rounds 3] [--sizes 100 200 400 800 1600] [PROJECT…]
+    python -m bench.site [--chapters 400] [--sections 4] [--rounds 3] [--sizes 100 200 400 800 1600] [PROJECT…]
 
 CPU seconds of whole processes, user and system, with what they start; memory is the most that one process held. Ours and the
 stock builders take turns within a round; medians are shown. A PROJECT is a folder with `conf.py`; of a package that the index
@@ -83,13 +83,15 @@ def edits(project: Path, rounds: int) -> None:
             command = [*COMMAND, *editions, "--source", str(project.resolve()), "--out", folder]
             Cost().run(command, Path(folder))
             for name, action in actions.items():
-                found = []
+                found: list[Cost] = []
                 for _round in range(rounds):
                     action()
                     cost = Cost()
                     cost.run(command, Path(folder))
-                    found.append(cost.seconds)
-                print(f"| {name} | {' and '.join(editions)} | {statistics.median(found):.1f} |", flush=True)
+                    found.append(cost)
+                seconds = statistics.median(cost.seconds for cost in found)
+                wall = statistics.median(cost.wall for cost in found)
+                print(f"| {name} | {' and '.join(editions)} | {seconds:.1f} | {wall:.1f} |", flush=True)
 
 
 def add(chapter: Path, text: str) -> None:
@@ -98,18 +100,19 @@ def add(chapter: Path, text: str) -> None:
     chapter.write_text(head + text + mark + notes, encoding="utf-8")
 
 
-def growth(sizes: list[int], rounds: int) -> None:
-    """Print what a chapter costs in books of several sizes."""
+def growth(sizes: list[int], sections: int) -> None:
+    """Print what a chapter costs in books of several sizes, and the memory that each costs above the size before."""
+    smaller, held = 0, 0.0
     for size in sizes:
         folder = Path(tempfile.mkdtemp())
-        write_book(folder, size, SECTIONS)
-        found = [from_nothing(ways(folder)[OURS]) for _round in range(rounds)]
-        time = statistics.median(cost.seconds for cost in found)
-        memory = statistics.median(cost.megabytes for cost in found)
-        print(
-            f"| {size} | {time:.1f} | {time / size * 1000:.1f} | {memory:.0f} | {memory / size * 1000:.0f} |",
-            flush=True,
+        write_book(folder, size, sections)
+        cost = from_nothing(ways(folder)[OURS])
+        each = f"{(cost.megabytes - held) / (size - smaller) * 1000:.0f}" if smaller else ""
+        row = (
+            f"{size} | {cost.seconds:.1f} | {cost.seconds / size * 1000:.1f} | {cost.megabytes:.0f} | {each}"
         )
+        print(f"| {row} |", flush=True)
+        smaller, held = size, cost.megabytes
         shutil.rmtree(folder)
 
 
@@ -118,24 +121,25 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("projects", nargs="*", type=Path, metavar="PROJECT")
     parser.add_argument("--chapters", type=int, default=400)
+    parser.add_argument("--sections", type=int, default=SECTIONS, help="of a chapter, some 210 words each")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--sizes", type=int, nargs="*", default=[100, 200, 400, 800, 1600])
     args = parser.parse_args()
     folder = Path(tempfile.mkdtemp())
     try:
-        write_book(folder, args.chapters, SECTIONS)
+        write_book(folder, args.chapters, args.sections)
         conf = folder / "conf.py"
         conf.write_text(conf.read_text("utf-8").replace('"myst_parser"]', '"myst_parser", "pamphleteer"]'))
         print("| Book | built by | CPU s | of ours | MB |\n|---|---|---|---|---|")
         compare(f"made-up, {args.chapters} chapters", folder, args.rounds, [STOCK, BASIC, OURS, EPUB, BOTH])
         for project in args.projects:
             compare(project.resolve().parent.name, project, args.rounds, [STOCK, OURS])
-        print("\n| After | editions | CPU s |\n|---|---|---|")
+        print("\n| After | editions | CPU s | s |\n|---|---|---|---|")
         edits(folder, args.rounds)
     finally:
         shutil.rmtree(folder)
-    print("\n| Chapters | CPU s | ms each | MB | kB each |\n|---|---|---|---|---|")
-    growth(args.sizes, 1)
+    print("\n| Chapters | CPU s | ms each | MB | kB for each more |\n|---|---|---|---|---|")
+    growth(args.sizes, args.sections)
     return 0
 
 

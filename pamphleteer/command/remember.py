@@ -40,9 +40,8 @@ def keep_the_rest(project: Project, app: Sphinx, places: Iterable[str]) -> None:
         return
     builder: Any = app.builder
     for docname in set[str]().union(*faulty):
-        (project.doctrees / f"{docname}.doctree").unlink(
-            missing_ok=True
-        )  # Sphinx reads a chapter without one
+        # A chapter without a doctree is read.
+        (project.doctrees / f"{docname}.doctree").unlink(missing_ok=True)
         if builder.format == "html":
             (Path(app.outdir) / ".pages" / page_name(docname)).unlink(missing_ok=True)
             builder.get_output_path(docname).unlink(missing_ok=True)
