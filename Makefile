@@ -53,10 +53,10 @@ gates: all ## what every edition must pass, as far as the checkers are installed
 docs: $(READY) ## the manual in _build/docs/
 	@$(RUN) -m sphinx -b html -W --keep-going -q docs _build/docs
 
-bench: $(READY) ## time of the web site beside Sphinx's own, on a made-up book of 400 chapters and on a project of others
+bench: $(READY) ## time of the web site beside Sphinx's own, on a made-up book of 400 chapters and on projects of others
 	@mkdir -p _build/.tools/bench
 	@$(RUN) -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes \
-	  --no-binary :all: --no-build-isolation --dest _build/.tools/bench -r bench/real.lock
+	  --no-binary attrs,cattrs,installer --dest _build/.tools/bench -r bench/real.lock
 	@$(RUN) -m bench.site $$(for archive in _build/.tools/bench/*.tar.gz; do $(RUN) -m bench.real $$archive _build/.tools/bench; done)
 
 bench-lint: $(READY) ## what the rules find in CORPORA=FOLDER, and how fast

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.domains import Domain
 from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.environment.collectors.toctree import TocTreeCollector
 from sphinx.errors import NoUri
@@ -56,6 +57,12 @@ def count_by_outlines(app: Sphinx) -> None:
 def renumbered(count: Callable[..., list[str]], app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The chapters with new numbers; Sphinx also names those that a toctree has and the book has not, and stops at them."""
     return [docname for docname in count(app, Outlines(env)) if docname in env.found_docs]
+
+
+def numbers_things(domain: Domain) -> bool:
+    """Whether a domain gives numbers to anything at all; most do not, and are asked for every node else."""
+    asks_itself = type(domain).get_enumerable_node_type is not Domain.get_enumerable_node_type
+    return bool(domain.enumerable_nodes) or asks_itself
 
 
 def shell(node: nodes.Element) -> nodes.Element:
@@ -106,7 +113,7 @@ class LabelledCollector(EnvironmentCollector):
     def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
         """Keep what references can point to."""
         docname, standard = app.env.docname, app.env.domains.standard_domain
-        domains = list(app.env.domains.sorted())
+        domains = [domain for domain in app.env.domains.sorted() if numbers_things(domain)]
         kept(app.env, OUTLINES)[docname] = outline(
             doctree, lambda node: any(domain.get_enumerable_node_type(node) for domain in domains)
         )

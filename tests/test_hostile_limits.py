@@ -155,6 +155,7 @@ def test_many_of_a_kind(name: str, chapter: Callable[[str], Path]) -> None:
 ENDLESS_TYPST = (
     "```{raw} typst\n#for a in range(10000) { for b in range(10000) { for c in range(10000) {} } }\n```\n"
 )
+GREEDY_TYPST = "```{raw} typst\n#let x = range(200).map(n => range(1000000))\n#x.len()\n```\n"
 PATTERN = """
 import re
 def setup(app):
@@ -171,13 +172,21 @@ def test_a_pattern_without_end(write_book: Write) -> None:
     assert not (book / "_build/html").exists()
 
 
+@pytest.mark.parametrize(
+    ("limit", "most", "typst"), [("MOST", 3, ENDLESS_TYPST), ("ROOM", 2000, GREEDY_TYPST)]
+)
 def test_raw_typst_without_end(
-    build: Callable[..., Any], write_book: Write, monkeypatch: pytest.MonkeyPatch
+    build: Callable[..., Any],
+    write_book: Write,
+    monkeypatch: pytest.MonkeyPatch,
+    limit: str,
+    most: int,
+    typst: str,
 ) -> None:
-    """A layout that never ends is ended, and no PDF is made."""
-    monkeypatch.setattr("pamphleteer.print.setting.MOST", 3)
-    built = build(write_book({"index.md": f"# A\n\nWords.\n\n{ENDLESS_TYPST}"}), "pdf", faults=True)
-    assert "laying it out was ended after 3 seconds of computing" in built.warnings
+    """A layout that never ends, or wants all memory, is ended, and no PDF is made."""
+    monkeypatch.setattr(f"pamphleteer.print.setting.{limit}", most)
+    built = build(write_book({"index.md": f"# A\n\nWords.\n\n{typst}"}), "pdf", faults=True)
+    assert "laying it out was ended, for it took" in built.warnings
     assert not list(built.out.glob("*.pdf"))
 
 

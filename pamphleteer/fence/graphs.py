@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 logger = logging.getLogger(__name__)
+GRAPHVIZ = "sphinx.ext.graphviz"
 ENGINES = frozenset("dot neato twopi circo fdp osage patchwork sfdp".split())
 PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".ps", ".eps", ".pdf"}
 
 
 def fence_graphs(app: Sphinx, doctree: nodes.document) -> None:
     """Take out the option `layout` where it names no engine: it would be started as a program."""
+    if GRAPHVIZ not in app.extensions:
+        return
     own = {app.config.graphviz_dot} if "graphviz_dot" in app.config else set()
     for node in doctree.findall(nodes.Element):
         options = node.get("options")

@@ -33,23 +33,24 @@ def main() -> int:
     parser.add_argument(
         "--most", type=int, required=True, help="seconds of computing after which it is ended"
     )
+    parser.add_argument("--room", type=int, required=True, help="megabytes that it may hold")
     parser.add_argument(
         "--time", type=int, required=True, help="seconds since 1970, the date of the document"
     )
     args = parser.parse_args()
-    limit(args.most)
+    limit(args.most, args.room)
     return compile_file(args)
 
 
-def limit(seconds: int) -> None:
-    """End this process when it has computed so long: layouts can be written that never end."""
-    if sys.platform != "win32":
-        import resource
+def limit(seconds: int, megabytes: int) -> None:
+    """End this process when it has computed so long or holds so much: layouts can be written that never end."""
+    if sys.platform == "win32":
+        return
+    import resource
 
-        _soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        resource.setrlimit(
-            resource.RLIMIT_CPU, (seconds if hard == resource.RLIM_INFINITY else min(seconds, hard), hard)
-        )
+    for kind, wanted in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, megabytes << 20)):
+        _soft, hard = resource.getrlimit(kind)
+        resource.setrlimit(kind, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
 
 
 def compile_file(args: argparse.Namespace) -> int:

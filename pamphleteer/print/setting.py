@@ -27,6 +27,8 @@ FONTS = HERE / "fonts"
 TEMPLATE = HERE / "template"
 MOST = 900
 """Seconds of computing for one run of Typst: a book of 1,500 pages takes a fiftieth of it."""
+ROOM = 10_000
+"""Megabytes that Typst may hold: a book of 1,500 pages takes a fifth of it."""
 NO_NETWORK = {
     **dict.fromkeys(("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"), "http://127.0.0.1:0"),
     **dict.fromkeys(("NO_PROXY", "no_proxy"), ""),
@@ -102,7 +104,7 @@ def why_stopped(done: subprocess.CompletedProcess[str]) -> str:
     """Why the compiler made no PDF, when it named no fault in the source."""
     if done.returncode < 0:
         return (
-            f"laying it out was ended after {MOST} seconds of computing, or for want of memory; "
+            f"laying it out was ended, for it took {MOST} seconds of computing or all the memory that it may have; "
             "look for raw Typst that never ends, or make two books of it"
         )
     return f"the compiler stopped with “{(done.stderr.strip().splitlines() or ['no message'])[-1]}”"
@@ -112,7 +114,7 @@ def options(folder: Path, inputs: Mapping[str, str], time: int) -> list[str]:
     """Options of the compiler: its limits, what the source is told, and where fonts are."""
     machine = cjk.fonts_for(folder)
     told = [f"--input={key}={value}" for key, value in {**inputs, **machine}.items()]
-    limits = ["--root=.", f"--most={MOST}", f"--time={time}"]
+    limits = ["--root=.", f"--most={MOST}", f"--room={ROOM}", f"--time={time}"]
     return [*limits, f"--fonts={FONTS}", *(["--fonts=cjk"] if machine else []), *told]
 
 
