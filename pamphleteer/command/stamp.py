@@ -36,15 +36,14 @@ def files_below(folder: Path, out: Path) -> Iterator[Path]:
         yield from (Path(path, name) for name in sorted(names) if name[0] != ".")
 
 
-def inputs(project: Project, known: Iterable[str]) -> Iterator[Path]:
-    """The files that an edition may be made from; `known` are those that Sphinx found elsewhere."""
+def inputs(project: Project) -> Iterator[Path]:
+    """The files that an edition may be made from, but for those that Sphinx finds elsewhere."""
     yield from sorted(project.conf.glob("*.py"))
     yield from files_below(project.source, project.out)
     for folder in ("_static", "_templates"):
         if not (project.source / folder).exists():
             yield from files_below(project.conf / folder, project.out)
     yield from files_below(PACKAGE, project.out)
-    yield from (Path(path) for path in sorted(known))
 
 
 class Snapshot:
@@ -55,6 +54,7 @@ class Snapshot:
 
     def __init__(self, project: Project) -> None:
         self.project = project
+        self.files = [*inputs(project)]
         self.digests: dict[Path, bytes] = {}
         packages = sorted(f"{found.name}={found.version}" for found in metadata.distributions())
         dated = os.environ.get("SOURCE_DATE_EPOCH") or last_commit(project.conf)
@@ -68,10 +68,13 @@ class Snapshot:
         return self.digests[path]
 
     def fingerprint(self, known: Iterable[str], extra: object) -> str:
-        """The SHA-256 of names and contents of all inputs, the installed packages, the date and `extra`."""
+        """The SHA-256 of names and contents of all inputs, the installed packages, the date and `extra`.
+
+        `known` are files that Sphinx found elsewhere.
+        """
         said = json.dumps([self.surroundings, extra], sort_keys=True, default=str)
         digest = hashlib.sha256(said.encode())
-        for path in inputs(self.project, known):
+        for path in (*self.files, *map(Path, sorted(known))):
             digest.update(f"\0{path}\0".encode() + self.content(path))
         return digest.hexdigest()
 
@@ -79,7 +82,7 @@ class Snapshot:
         """The fingerprint of all but chapters and pictures: of what every page is made from."""
         said = json.dumps([self.surroundings, extra], sort_keys=True, default=str)
         digest = hashlib.sha256(said.encode())
-        for path in inputs(self.project, ()):
+        for path in self.files:
             inside = path.is_relative_to(self.project.source)
             if (
                 not inside
