@@ -6,8 +6,18 @@ import re
 
 from lxml import etree
 
-from pamphleteer.epub.xhtml import SVG, Element, attributes, drop
+from pamphleteer.epub.xhtml import SVG, XLINK, Element, attributes, drop
 
+BASE = "{http://www.w3.org/XML/1998/namespace}base"
+
+COPIES = 100_000
+"""Shapes that a drawing may come to when each `<use>` is drawn: a few that use each other make millions."""
+ADDRESS = re.compile(
+    r"@\s*import\b[^;]*;?|(?:url|src|image-set)\(\s*(?!['\"]?#)[^)]*\)?", re.IGNORECASE | re.DOTALL
+)
+"""What fetches, in CSS."""
+CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
+PIXELS = re.compile(r"data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
 KEPT_SPACES = frozenset({SVG, "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"})
 MARKUP = re.compile(rb"(\xef\xbb\xbf)?\s*<|\xff\xfe|\xfe\xff")
 
@@ -30,7 +40,58 @@ def clean(data: bytes) -> tuple[Element, tuple[str, ...]] | None:
         root = with_namespace(data, parser)
     if root is None or root.tag != f"{{{SVG}}}svg":
         return None
-    return root, tuple(dict.fromkeys([*clean_elements(root), *clean_attributes(root)]))
+    dropped = [*clean_elements(root), *clean_attributes(root)]
+    if copies(root) > COPIES:
+        return None
+    return root, tuple(dict.fromkeys(dropped))
+
+
+def copies(root: Element) -> int:
+    """How many elements the drawing comes to when what is used is drawn again each time."""
+    known = {str(element.get("id")): element for element in root.iter(f"{{{SVG}}}*") if element.get("id")}
+    counts: dict[Element, int] = {}
+
+    def count(element: Element, depth: int) -> int:
+        if element not in counts and depth < COPIES:
+            counts[element] = 1  # what uses itself is drawn once
+            inner = sum(count(child, depth + 1) for child in element.iterchildren(f"{{{SVG}}}*"))
+            used = known.get((element.get("href") or element.get(XLINK) or "")[1:])
+            if used is not None and etree.QName(element).localname == "use":
+                inner += count(used, depth + 1)
+            counts[element] = 1 + inner
+        return min(counts.get(element, 1), COPIES + 1)
+
+    try:
+        return count(root, 0)
+    except RecursionError:
+        return COPIES + 1
+
+
+def plain_css(text: str) -> str:
+    """CSS without comments and escapes, behind which an address could hide."""
+    text = re.sub(r"/\*.*?(?:\*/|\Z)", "", text, flags=re.DOTALL)
+
+    def letter(found: re.Match[str]) -> str:
+        if not found[1]:
+            return found[2]
+        number = int(found[1], 16)
+        return chr(number) if 0 < number < 0x110000 and not 0xD800 <= number < 0xE000 else "\ufffd"
+
+    return CSS_ESCAPE.sub(letter, text)
+
+
+def clean_style(element: Element) -> bool:
+    """Take addresses out of a `<style>`; whether there were any."""
+    text = "".join(map(str, element.itertext()))
+    for child in list(element):
+        element.remove(child)
+    element.text = text
+    if not ADDRESS.search(plain_css(text)):
+        return False
+    while ADDRESS.search(text := plain_css(text)):
+        text = ADDRESS.sub("", text)
+    element.text = text
+    return True
 
 
 def written(root: Element) -> bytes:
@@ -56,15 +117,13 @@ def clean_elements(root: Element) -> list[str]:  # lxml's element type
         if parent is None:
             continue
         name = etree.QName(element).localname if isinstance(element.tag, str) else ""
-        active = name in {"script", "handler", "listener", "foreignObject", "iframe"}
+        moved = name in {"set", "animate"} and (element.get("attributeName") or "").lower().endswith("href")
+        active = moved or name in {"script", "handler", "listener", "foreignObject", "iframe"}
         if active or not str(element.tag).startswith(f"{{{SVG}}}") or not name:
             if active:
                 dropped.append(f"<{name}>")
             drop(element)
-        elif name == "style" and re.search(r"@import|url\(\s*['\"]?(?!#)", element.text or "", re.IGNORECASE):
-            element.text = re.sub(
-                r"@import[^;]*;?|url\(\s*['\"]?(?!#)[^)]*\)", "", element.text or "", flags=re.IGNORECASE
-            )
+        elif name == "style" and clean_style(element):
             dropped.append("address in <style>")
     return dropped
 
@@ -75,14 +134,14 @@ def clean_attributes(root: Element) -> list[str]:  # lxml's element type
     for element in root.iter(etree.Element):
         for key, value in attributes(element):
             space, name = etree.QName(key).namespace, etree.QName(key).localname
-            outside = name == "href" and not value.startswith(("#", "data:image/"))
+            outside = name == "href" and not value.startswith("#") and not PIXELS.match(value)
             if (
                 outside
                 and etree.QName(element).localname == "a"
                 and not value.lower().startswith("javascript")
             ):
                 del element.attrib[key]  # links never work inside a picture, so nothing is lost
-            elif name.lower().startswith("on") or outside or re.search(r"url\(\s*['\"]?(?!#)\S*:", value):
+            elif name.lower().startswith("on") or outside or key == BASE or ADDRESS.search(plain_css(value)):
                 dropped.append(f"{name}=“{value[:40]}”")
                 del element.attrib[key]
             elif space is not None and space not in KEPT_SPACES:

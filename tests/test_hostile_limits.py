@@ -168,7 +168,7 @@ def test_a_pattern_without_end(write_book: Write) -> None:
     book = write_book({"index.md": "a" * 60 + "b\n"}, CONF + "pamphleteer_chapter_seconds = 1\n" + PATTERN)
     status, said = run(book, "build", "html")
     assert status == 1
-    assert "index.md:1: this chapter cannot be read within 1 seconds of computing" in said
+    assert "index.md:1: this chapter cannot be built within 1 seconds of computing" in said
     assert not (book / "_build/html").exists()
 
 

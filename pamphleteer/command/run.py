@@ -18,7 +18,7 @@ from pamphleteer.command.remember import forget, keep_the_rest
 from pamphleteer.links.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import TextIO
 
     from pamphleteer.command.project import Project
@@ -35,7 +35,10 @@ def run_builder(
     ended = False
     app: Sphinx | None = None
     messages = Messages(sys.stderr, lambda said, names: nearest(app.env, said, names) if app else "")
-    with progress(builder, verbose=verbose) as status, said_plainly(project, show_traceback=show_traceback):
+    with (
+        progress(builder, verbose=verbose) as status,
+        said_plainly(project, show_traceback=show_traceback, at=lambda: in_hand(app)),
+    ):
         with patch_docutils(project.conf), docutils_namespace():
             app = Sphinx(
                 project.source,
@@ -54,14 +57,19 @@ def run_builder(
             ended = True
         if not messages.count and app.statuscode == 0:
             return app
-    if messages.count:
-        noun = "fault" if messages.count == 1 else "faults"
-        print(f"{builder}: {messages.count} {noun}; the last good output was left as it is", file=sys.stderr)
+    sum_up(builder, messages)
     if app and ended:
         keep_the_rest(project, app, messages.places)
     else:
         forget(project)
     return None
+
+
+def sum_up(builder: str, messages: Messages) -> None:
+    """Say how much was wrong."""
+    if messages.count:
+        noun = "fault" if messages.count == 1 else "faults"
+        print(f"{builder}: {messages.count} {noun}; the last good output was left as it is", file=sys.stderr)
 
 
 @contextmanager
@@ -75,8 +83,8 @@ def progress(builder: str, *, verbose: bool) -> Iterator[Progress]:
 
 
 @contextmanager
-def said_plainly(project: Project, *, show_traceback: bool) -> Iterator[None]:
-    """Turn an exception into one message; with `-T` into its traceback."""
+def said_plainly(project: Project, *, show_traceback: bool, at: Callable[[], str] = str) -> Iterator[None]:
+    """Turn an exception into one message; with `-T` into its traceback. `at`: the file of the chapter in hand."""
     try:
         yield
     except KeyboardInterrupt:
@@ -85,7 +93,7 @@ def said_plainly(project: Project, *, show_traceback: bool) -> Iterator[None]:
         if show_traceback:
             traceback.print_exc()
         else:
-            print(explain(error, project), file=sys.stderr)
+            print(explain(error, project, at()), file=sys.stderr)
 
 
 @contextmanager
@@ -94,28 +102,47 @@ def depth_told(app: Sphinx) -> Iterator[None]:
     try:
         yield
     except RecursionError:
-        name = app.env.current_document.docname if "docname" in app.env.current_document else ""
-        place = f"{relative(Path(app.env.doc2path(name)))}:1: this chapter" if name else "a chapter"
+        chapter = in_hand(app)
+        place = f"{chapter}:1: this chapter" if chapter else "a chapter"
         raise SphinxError(
             f"{place} is nested too deeply to be read: take lists, quotes or directives out of each other"
         ) from None
 
 
-def explain(error: BaseException, project: Project) -> str:
+SOMEWHERE = "correct what the message names, in a chapter, in a .bib file or in conf.py"
+LAST = "look for what was added to it last; -T shows where the error came up"
+
+
+def in_hand(app: Sphinx | None) -> str:
+    """The file of the chapter that is being read or written; empty when there is none."""
+    known = app is not None and getattr(app, "env", None) is not None
+    docname = (
+        app.env.current_document.docname if app and known and "docname" in app.env.current_document else ""
+    )
+    return relative(Path(app.env.doc2path(docname))) if app and docname else ""
+
+
+def explain(error: BaseException, project: Project, chapter: str = "") -> str:
     """One message for an exception, with file and line where they are known."""
     conf = project.conf / "conf.py"
     if isinstance(error, ConfigError) and (cause := error.__cause__ or error.__context__):
         return f"{relative(conf)}:{line_in(cause, conf)}: {describe(cause)}"
     if isinstance(error, ExtensionError):
-        return f"{relative(conf)}:1: {error}\n    install the extension in this environment, or correct its name in conf.py"
-    inner = error.__cause__ or error.__context__
-    if isinstance(error, SphinxError) and isinstance(inner, OSError) and (said := advice(inner)):
+        missing = "import" in str(error)
+        hint = (
+            "install the extension in this environment, or correct its name in conf.py"
+            if missing
+            else SOMEWHERE
+        )
+        return f"{relative(conf) if missing or not chapter else chapter}:1: {error}\n    {hint}"
+    inner = error.__cause__ or error.__context__ if isinstance(error, SphinxError) else error
+    if isinstance(inner, OSError) and (said := advice(inner)):
         return said
     if isinstance(error, SphinxError):
         hint = hint_for(str(error))
         return f"{error}" + (f"\n    {hint}" if hint else "")
-    if isinstance(error, OSError) and (said := advice(error)):
-        return said
+    if chapter:
+        return f"{chapter}:1: this chapter cannot be built: {describe(error)}\n    {LAST}"
     return f"{describe(error)}\n    this should not happen: run again with -T and report what it prints"
 
 

@@ -141,8 +141,9 @@ class Binding:
 
     def take_in(self, name: str, place: str) -> str:
         """Put a picture into the package; its path there, or nothing, with a warning."""
-        path = None if name.startswith("data:") else self.path_of(name)
+        path = None
         try:
+            path = None if name.startswith("data:") else self.path_of(name)
             data = path.read_bytes() if path else inline_data(name)
         except (OSError, ValueError):
             warn(f"image file not found: “{path or name[:40]}”", place, "image")

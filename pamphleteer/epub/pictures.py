@@ -22,6 +22,8 @@ TYPES = {
     "png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "webp": "image/webp", "svg": "image/svg+xml",
 }  # fmt: skip
 KINDS = {"PNG": "png", "JPEG": "jpg", "MPO": "jpg", "GIF": "gif", "WEBP": "webp"}
+READ = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "ICO", "PPM")
+"""Formats that are pixels and nothing else: for PostScript, Pillow would start another program."""
 ANIMATIONS = frozenset({"animate", "animateMotion", "animateTransform", "animateColor", "set"})
 
 
@@ -44,7 +46,7 @@ def picture(data: bytes, most_width: int = 0) -> Picture | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a huge picture is scaled down, which is all there is to say
-            image = Image.open(io.BytesIO(data))
+            image = Image.open(io.BytesIO(data), formats=READ)
             return raster(image, data, most_width)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None

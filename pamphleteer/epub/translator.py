@@ -127,7 +127,10 @@ class PageTranslator(HTML5Translator):
     def leaves_source(self, uri: str) -> bool:
         """Whether a local image, symbolic links followed, lies outside the book and what Sphinx made of it."""
         env = self.builder.env
-        path = (env.srcdir / unquote(uri)).resolve()
+        try:
+            path = (env.srcdir / unquote(uri)).resolve()
+        except (ValueError, OSError, RuntimeError):
+            return True  # no file can have such a name
         drawn = (Path(self.builder.outdir).parent / name for name in DRAWN)
         homes = (env.srcdir, env.doctreedir, self.builder.outdir, *drawn)
         return not any(path.is_relative_to(Path(home).resolve()) for home in homes)

@@ -12,13 +12,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pamphleteer.fence.directives import fence_directives
 from pamphleteer.fence.environment import FencedEnvironment
 from pamphleteer.fence.graphs import fence_graphs, pictures_of_graphs
 from pamphleteer.fence.patience import setup_patience
-from pamphleteer.fence.reach import refuse_links, roots
+from pamphleteer.fence.reach import refuse_link, refuse_links, roots
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,6 +35,7 @@ def setup_fence(app: Sphinx) -> None:
     app.add_config_value("pamphleteer_reads", [], "env", types=(list, tuple))
     app.connect("config-inited", fence_parser)
     app.connect("builder-inited", fence_environment, priority=FIRST)
+    app.connect("env-before-read-docs", fence_chapters, priority=FIRST)
     app.connect("doctree-read", fence_graphs, priority=FIRST)
     setup_patience(app)
 
@@ -47,6 +49,14 @@ def fence_parser(app: Sphinx, _config: Config) -> None:
 
     if app.registry.source_parsers.get("markdown") is MystParser:
         app.add_source_parser(FencedParser, override=True)
+
+
+def fence_chapters(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Refuse chapters that are links out of the project, or lie behind one: Sphinx looks into hidden folders too."""
+    for docname in docnames:
+        path = Path(env.doc2path(docname))
+        if path != path.resolve():
+            refuse_link(path, env.folders)  # type: ignore[attr-defined]  # it is a fenced one
 
 
 def fence_environment(app: Sphinx) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils.parsers import PARSER_ALIASES, get_parser_class
 from docutils.parsers.rst import directives
 from docutils.parsers.rst.directives.misc import Raw, adapt_path
+from docutils.parsers.rst.directives.tables import CSVTable
 from sphinx.directives.other import Include
-from sphinx.directives.patches import CSVTable
 from sphinx.util.docutils import SphinxDirective
 
-from pamphleteer.fence.reach import OUTSIDE
+from pamphleteer.fence.reach import LONGEST, OUTSIDE
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -42,6 +43,14 @@ def known_parser(name: str) -> type[Parser]:
     raise ValueError(f"no parser “{name}” for included files: write rst or myst_parser.sphinx_")
 
 
+def text_encoding(name: str) -> str:
+    """An encoding of text; some that Python knows turn bytes into other bytes, or letters into other letters."""
+    codecs_name = str(directives.encoding(name))
+    if not codecs.lookup(codecs_name)._is_text_encoding:  # noqa: SLF001 - Python asks it in the same way
+        raise ValueError(f"“{name}” is no encoding of text: write utf-8")
+    return codecs_name
+
+
 class FencedInclude(SphinxDirective):
     """`include` of a file of the project, or of one that docutils brings, such as `<isonum.txt>`.
 
@@ -54,6 +63,7 @@ class FencedInclude(SphinxDirective):
     option_spec: ClassVar[dict[str, Any]] = {
         **(Include.option_spec or {}),
         "parser": known_parser,
+        "encoding": text_encoding,
         "relative-images": directives.flag,
         "relative-docs": directives.path,
         "heading-offset": directives.nonnegative_int,
@@ -77,6 +87,8 @@ class FencedInclude(SphinxDirective):
 class FencedRaw(Raw):
     """`raw` with its text in the chapter, or in a file of the project."""
 
+    option_spec: ClassVar[dict[str, Any]] = {**(Raw.option_spec or {}), "encoding": text_encoding}
+
     def run(self) -> list[nodes.Node]:
         """The text."""
         check(self)
@@ -84,10 +96,18 @@ class FencedRaw(Raw):
 
 
 class FencedTable(CSVTable):
-    """`csv-table` with its lines in the chapter, or in a file of the project."""
+    """`csv-table` with its lines in the chapter, or in a file of the project.
 
-    def run(self) -> list[nodes.Node]:  # type: ignore[override]  # so does Sphinx
+    As in Sphinx, what begins with a slash is taken from the source folder, if it is not there as it stands.
+    """
+
+    option_spec: ClassVar[dict[str, Any]] = {**(CSVTable.option_spec or {}), "encoding": text_encoding}
+
+    def run(self) -> list[nodes.Node]:  # type: ignore[override]  # docutils names the kinds of nodes
         """The table."""
+        named = self.options.get("file", "")
+        if named.startswith("/") and not is_there(Path(named)):
+            self.options["file"] = str(Path(self.state.document.settings.env.srcdir, named.lstrip("/")))
         check(self)
         return list(super().run())
 
@@ -100,12 +120,17 @@ def check(directive: Directive) -> None:
         )
     if "file" not in directive.options:
         return
-    named, document = directive.options["file"], directive.state.document
-    env = document.settings.env
-    # Sphinx takes what begins with a slash from the source folder, if it is not there as it stands.
-    places = [
-        Path(adapt_path(named, document.current_source or "", document.settings.root_prefix)),
-        Path(env.srcdir, named.lstrip("/")),
-    ]
-    if any(path.exists() and not env.reaches(path) for path in places):
-        raise directive.error(f"no file {OUTSIDE}/{places[0].name}")
+    document = directive.state.document
+    place = adapt_path(
+        directive.options["file"], document.current_source or "", document.settings.root_prefix
+    )
+    if not document.settings.env.reaches(Path(place)):
+        raise directive.error(f"no file {OUTSIDE}/{Path(place).name[: LONGEST // 4]}")
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is such a file, whatever the path is made of."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False

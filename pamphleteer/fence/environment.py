@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.environment import BuildEnvironment
 
-from pamphleteer.fence.reach import OUTSIDE, within
+from pamphleteer.fence.reach import LONGEST, OUTSIDE, within
 
 if TYPE_CHECKING:
     import os
@@ -24,10 +24,10 @@ class FencedEnvironment(BuildEnvironment):
 
     def relfn2path(self, filename: str | os.PathLike[str], docname: str | None = None) -> tuple[str, str]:
         """The path relative to the source folder, and the whole path."""
-        relative, absolute = super().relfn2path(Path(filename), docname)
+        relative, absolute = super().relfn2path(Path(str(filename).replace("\0", "�")), docname)
         if self.reaches(Path(absolute)):
             return relative, absolute
-        name = f"{OUTSIDE}/{Path(absolute).name}"
+        name = f"{OUTSIDE}/{Path(absolute).name[: LONGEST // 4]}"  # a letter may have four bytes
         return name, str(Path(self.srcdir, name))
 
     def reaches(self, path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""A chapter that cannot be read in reasonable time → an error that names it.
+"""A chapter that cannot be built in reasonable time → an error that names it.
 
 A text can be made so that some pattern, of MyST, of docutils or of an extension, tries its letters in more ways than there is
 time for. Python looks for signals inside its regular expressions too, so that an alarm ends them.
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
-ENOUGH = 600
-"""Seconds of computing for one chapter: a table of 100,000 lines takes a tenth of it."""
+ENOUGH = 300
+"""Seconds of computing for one chapter: a table of 100,000 lines takes a fifth of it."""
 AGAIN = 5
 """Seconds until the alarm is given again, should whatever was at work have taken it for an error of its own."""
 
@@ -31,12 +32,25 @@ class EndlessChapterError(SphinxError):
 
 
 def setup_patience(app: Sphinx) -> None:
-    """Set the alarm before each chapter is parsed, and stop it behind."""
+    """Set the alarm before each chapter is parsed and before it is written, and for what looks at all of them between."""
     app.add_config_value("pamphleteer_chapter_seconds", ENOUGH, "", types=frozenset({int, float}))
     app.connect("source-read", start, priority=1)
     app.connect("doctree-read", stop, priority=999)
-    app.connect("env-updated", stop)
+    app.connect("env-updated", start_for_all, priority=1)
+    app.connect("env-updated", stop, priority=999)
+    app.connect("doctree-resolved", start_to_write, priority=1)
     app.connect("build-finished", stop, priority=1)
+
+
+def start_for_all(app: Sphinx, _env: BuildEnvironment) -> None:
+    """Extensions look at what was read, such as for sources that a chapter asks for."""
+    start(app, app.config.root_doc, [])
+
+
+def start_to_write(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
+    """A chapter is written, up to the next one; the editions in print are laid out as a whole."""
+    if app.builder.format == "html":
+        start(app, docname, [])
 
 
 def start(app: Sphinx, docname: str, _source: list[str]) -> None:
@@ -47,7 +61,7 @@ def start(app: Sphinx, docname: str, _source: list[str]) -> None:
 
     def end(_number: int, _frame: FrameType | None) -> None:
         raise EndlessChapterError(
-            f"{app.env.doc2path(docname)}:1: this chapter cannot be read within {seconds:g} seconds of computing: "
+            f"{app.env.doc2path(docname)}:1: this chapter cannot be built within {seconds:g} seconds of computing: "
             "take it apart, or allow more with `pamphleteer_chapter_seconds` in conf.py"
         )
 

@@ -22,6 +22,8 @@ SHOWN = {".github", ".well-known"}
 MARKS = (".git", ".hg", "pyproject.toml", "setup.py", "setup.cfg")
 """What lies at the top of a project; the first that is found in any folder above counts."""
 
+LONGEST = 255
+"""Bytes of the name of a file."""
 DRAWN = ("jupyter_execute", "plot_directive")
 """Folders beside the editions into which extensions draw what notebooks and plots show."""
 
@@ -51,7 +53,12 @@ def roots(app: Sphinx) -> tuple[Path, ...]:
 
 def within(path: Path, folders: tuple[Path, ...]) -> bool:
     """Whether the path, symbolic links followed, stays in one of the folders and is not hidden there."""
-    real = path.resolve()
+    if "\0" in str(path) or any(len(os.fsencode(part)) > LONGEST for part in path.parts):
+        return False
+    try:
+        real = path.resolve()
+    except (OSError, RuntimeError):  # links in a circle
+        return False
     return any(
         real.is_relative_to(folder)
         and not any(part[0] == "." and part not in SHOWN for part in real.relative_to(folder).parts)
@@ -69,11 +76,17 @@ def refuse_links(app: Sphinx, allowed: tuple[Path, ...]) -> None:
     for folder in folders:
         for path in links_below(folder, spared):
             name = path.relative_to(folder).as_posix()
-            if not within(path, allowed) and not any(matches(name) for matches in excluded):
-                raise StrayLinkError(
-                    f"{path}:1: this symbolic link leads out of the project, to {os.readlink(path)}\n"
-                    "    put the file itself there, or name its folder in `pamphleteer_reads` of conf.py"
-                )
+            if not any(matches(name) for matches in excluded):
+                refuse_link(path, allowed)
+
+
+def refuse_link(path: Path, allowed: tuple[Path, ...]) -> None:
+    """Stop at a path that leads out of the project."""
+    if not within(path, allowed):
+        raise StrayLinkError(
+            f"{path}:1: this symbolic link leads out of the project, to {os.path.realpath(path)}\n"
+            "    put the file itself there, or name its folder in `pamphleteer_reads` of conf.py"
+        )
 
 
 def links_below(folder: Path, spared: set[Path]) -> Iterator[Path]:

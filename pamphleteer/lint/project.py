@@ -13,7 +13,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from pamphleteer.command.alone import alone
 from pamphleteer.command.messages import Messages, Progress
 from pamphleteer.command.project import Project
-from pamphleteer.command.run import depth_told, said_plainly
+from pamphleteer.command.run import depth_told, in_hand, said_plainly
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -53,9 +53,10 @@ def lint_project(project: Project, *, show_traceback: bool, verbose: bool) -> Re
     """
     messages, status = ReadingMessages(sys.stderr), Progress(sys.stderr, "lint", verbose=verbose)
     app: Sphinx | None = None
+    begun: list[Sphinx] = []
     with (
         alone(project),
-        said_plainly(project, show_traceback=show_traceback),
+        said_plainly(project, show_traceback=show_traceback, at=lambda: in_hand(begun[0] if begun else None)),
         patch_docutils(project.conf),
         docutils_namespace(),
     ):
@@ -68,6 +69,7 @@ def lint_project(project: Project, *, show_traceback: bool, verbose: bool) -> Re
             status=cast("TextIO", status),
             warning=cast("TextIO", messages),
         )
+        begun.append(started)
         cast("LintBuilder", started.builder).announce = False
         with depth_told(started):
             started.build()

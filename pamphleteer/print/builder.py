@@ -39,6 +39,7 @@ class BookBuilder(Builder):
         "image/webp",
         "image/gif",
     ]
+    supported_remote_images = True  # Sphinx would fetch them; their words are printed, with a warning
     edition = "pdf"
     """How pages are laid out, and the type of warnings."""
     numbers_pages = True

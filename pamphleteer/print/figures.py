@@ -44,6 +44,11 @@ def picture(node: nodes.image, page: Page) -> str:
             node,
             "missing-alt",
         )
+    if "://" in node["uri"]:
+        page.warn(
+            f"the picture {node['uri']} is not in the book: put its file beside the chapter", node, "picture"
+        )
+        return f"[{escape(alt)}]"
     if not page.press.pictures.exists(node["uri"]):
         return f"[{escape(alt)}]"  # Sphinx has said so
     try:

@@ -57,5 +57,7 @@ def label(key: Key) -> str:
 def language(tag: str) -> str:
     """A BCP 47 tag as Typst's arguments: `pt-BR` becomes `lang: "pt", region: "BR"`."""
     main, *rest = re.split("[-_]", tag)
+    if not re.fullmatch("[A-Za-z]{2,3}", main):
+        main = "und"  # its front matter has been complained about
     region = next((part.upper() for part in rest if re.fullmatch("[A-Za-z]{2}", part)), "")
     return f'lang: "{main.lower()}"' + (f', region: "{region}"' if region else "")

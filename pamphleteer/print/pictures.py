@@ -12,6 +12,7 @@ from lxml import etree
 from PIL import Image, ImageOps
 
 from pamphleteer.drawing import clean, is_drawing, written
+from pamphleteer.epub.pictures import READ
 from pamphleteer.print.lettering import Lettering, lettering
 
 ENOUGH = 1.5  # a picture with this many times the pixels that print shows is scaled down
@@ -92,7 +93,7 @@ class Pictures:
 
 def fit(source: Path, target: Path, pixels: int) -> Path:
     """Copy a photo, turned upright, scaled down when it is far above print resolution; the file that came of it."""
-    with Image.open(source) as picture:
+    with Image.open(source, formats=READ) as picture:
         picture.load()
         upright = ImageOps.exif_transpose(picture)
         known = picture.format in READ_BY_TYPST and picture.mode in ("L", "P", "RGB", "RGBA", "LA", "1")

@@ -126,6 +126,10 @@ def settled(
         done, moving = settle(run, folder, targets)
     except MissingTargetError as error:
         raise PrintError(f"a link leads to “{error}”, which is not printed") from None
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise PrintError(
+            f"the layout does not say where links lead ({error}): raw Typst must not use the labels of the template"
+        ) from None
     if moving:
         message = f"the page number of “{moving}” may be wrong, for printing it moves its page: take one reference to it away"
         logger.warning(message, type=kind, subtype="unsettled")

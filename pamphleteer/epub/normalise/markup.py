@@ -63,7 +63,10 @@ def as_browser(html: str) -> Element:
         warnings.simplefilter(
             "ignore"
         )  # names that XML does not know are dropped later, with a warning of ours
-        tree = html5lib.parse(f"<!DOCTYPE html><body>{html}</body>", treebuilder="lxml")
+        try:
+            tree = html5lib.parse(f"<!DOCTYPE html><body>{html}</body>", treebuilder="lxml")
+        except ValueError:
+            raise MarkupError("its HTML holds control characters: take them out") from None
     body = tree.getroot().find(X + "body")
     try:
         return etree.fromstring(etree.tostring(body, encoding="unicode"))  # without html5lib's prefixes

@@ -1,0 +1,71 @@
+"""A stranger's drawing runs nothing and fetches nothing, however that is written; what is harmless stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from pamphleteer.drawing import clean, written
+
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
+FETCHES = {
+    "import behind a comment": '<style>@imp<!-- -->ort "http://h/q";</style>',
+    "import behind an element": '<style>@imp<a xmlns=""/>ort "http://h/q";</style>',
+    "import with an escape": '<style>@im\\port "http://h/q";</style>',
+    "import behind a comment of CSS": '<style>@import/* */"http://h/q";</style>',
+    "escaped address": "<style>p{fill:u\\72l(http://h/q)}</style>",
+    "address without end": "<style>p{fill:url(http://h/q</style>",
+    "address in an address": "<style>p{fill:uurl(http://x/)rl(http://h/q)}</style>",
+    "set of images": "<style>p{fill:image-set('http://h/q' 1x)}</style>",
+    "address in an attribute": '<path style="fill:url( //h/q)"/>',
+    "quoted address in an attribute": "<path fill=\"url('//h/q#a')\"/>",
+    "address of a file": '<path fill="url(q.svg#h/q)"/>',
+    "script by animation": '<a><set attributeName="href" to="javascript:h/q"/></a>',
+    "address by animation": '<image><animate attributeName="xlink:href" values="http://h/q"/></image>',
+    "drawing in a drawing": '<image href="data:image/svg+xml;base64,h/q"/>',
+    "base": '<g xml:base="http://h/q"/>',
+    "picture": '<image xlink:href="http://h/q"/>',
+    "handler": '<g ONload="h/q"/>',
+    "script": "<script>h/q</script>",
+    "HTML": '<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">h/q</p></foreignObject>',
+}
+HARMLESS = (
+    '<linearGradient id="g"/>',
+    '<path fill="url(#g)" style="stroke:url(\'#g\')"/>',
+    "<style>.a{fill:url(#g)} .b &gt; .c{content:'\\201C'}</style>",
+    '<image href="data:image/png;base64,AAAA"/>',
+    '<use href="#g"/>',
+    '<animate attributeName="r" to="3"/>',
+)
+
+
+@pytest.mark.parametrize("name", FETCHES)
+def test_nothing_is_fetched_and_nothing_runs(name: str) -> None:
+    """It is taken out, and its author is told."""
+    found = clean(f"{HEAD}{FETCHES[name]}<path d='M0 0h9'/></svg>".encode())
+    assert found
+    text = written(found[0]).decode()
+    assert "h/q" not in text
+    assert "M0 0h9" in text
+    assert found[1]
+
+
+@pytest.mark.parametrize("part", HARMLESS)
+def test_what_is_harmless_stays(part: str) -> None:
+    """To the letter, and without a word."""
+    found = clean(f"{HEAD}{part}</svg>".encode())
+    assert found
+    assert found[1] == ()
+    assert part.replace("'#g'", "'#g'") in written(found[0]).decode().replace("&#8220;", "“")
+
+
+@pytest.mark.parametrize(("levels", "drawn"), [(4, True), (6, False), (300, False)])
+def test_drawings_that_use_each_other(levels: int, drawn: bool) -> None:
+    """A few lines can come to millions of shapes: that is no drawing."""
+    groups = "".join(f'<g id="g{n + 1}">' + f'<use xlink:href="#g{n}"/>' * 10 + "</g>" for n in range(levels))
+    found = clean(f'{HEAD}<path id="g0" d="M0 0"/>{groups}<use href="#g{levels}"/></svg>'.encode())
+    assert (found is not None) is drawn
+
+
+def test_a_drawing_that_uses_itself() -> None:
+    """It is drawn once, as browsers do."""
+    assert clean(f'{HEAD}<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g></svg>'.encode())

@@ -1,0 +1,158 @@
+"""A stranger's files and names: links, pictures, tables and languages that try to reach what is not theirs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import threading
+from pathlib import Path
+
+import pytest
+from conftest import Build
+from sphinx.errors import SphinxError
+from test_fence import WORDS, book, texts
+
+from pamphleteer.__main__ import main
+
+__all__ = ["book"]  # a fixture, which pytest finds by its name here
+
+
+def test_a_table_in_an_included_file(build: Build, book: Path, tmp_path: Path) -> None:
+    """A path with a slash means the source folder, from wherever it is written."""
+    (tmp_path / "secret.csv").write_text(f"{WORDS},x\n")
+    (book / "own.csv").write_text("Ownwords,x\n")
+    (book / "a").mkdir()
+    (book / "inc.txt").write_text(".. csv-table::\n   :file: /NAME.csv\n")
+    (book / "a/x.md").write_text("# X\n\n```{eval-rst}\n.. include:: ../inc.txt\n```\n")
+    (book / "index.md").write_text("# B\n\n```{toctree}\na/x\n```\n")
+    for name, shown in (("own", True), ("secret", False)):
+        (book / "inc.txt").write_text(f".. csv-table::\n   :file: /{name}.csv\n")
+        (book / "a/x.md").touch()
+        built = build(book, "html", faults=True)
+        assert ("Ownwords" in texts(built.out)) is shown
+        assert WORDS not in texts(built.out)
+        assert bool(built.warnings) is not shown
+        shutil.rmtree(built.out)
+
+
+def test_a_chapter_in_a_hidden_folder_that_is_a_link(build: Build, book: Path, tmp_path: Path) -> None:
+    """Sphinx finds it there; it is refused like any other."""
+    (tmp_path / "secret.md").write_text(f"# {WORDS}\n")
+    (book / ".x").mkdir()
+    (book / ".x/leak.md").symlink_to(tmp_path / "secret.md")
+    (book / "index.md").write_text("# B\n\n```{toctree}\n.x/leak\n```\n")
+    with pytest.raises(SphinxError, match="this symbolic link leads out of the project"):
+        build(book, "html")
+
+
+@pytest.mark.parametrize("edition", ["html", "epub", "pdf", "large-print", "booklet", "pamphlet", "lint"])
+def test_no_picture_is_fetched(build: Build, book: Path, edition: str) -> None:
+    """A picture at an address stays one, or its words are printed with a warning; nobody is asked for it."""
+    asked: list[bytes] = []
+
+    def listen(server: socket.socket) -> None:
+        while True:
+            visitor, _address = server.accept()
+            asked.append(visitor.recv(100))
+            visitor.close()
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=listen, args=(server,), daemon=True).start()
+        address = "http://127.0.0.1:{1}/a.png".format(*server.getsockname())
+        (book / "index.md").write_text(
+            f"---\npamphlet: leaflet\n---\n# B\n\n## C\n\nWords.\n\n![A boat]({address})\n"
+        )
+        settings = {"pamphleteer_booklet_of": str(book / "none.pdf")} if edition == "booklet" else {}
+        said = "" if edition == "booklet" else build(book, edition, faults=True, **settings).warnings
+        assert asked == []
+    if edition in {"pdf", "large-print", "pamphlet"}:
+        assert "index.md:10: WARNING: the picture http://127.0.0.1" in said
+
+
+@pytest.mark.parametrize("edition", ["html", "epub", "pdf"])
+def test_a_picture_starts_no_program(
+    build: Build, book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edition: str
+) -> None:
+    """PostScript under the name of a PNG: Pillow would hand it to Ghostscript."""
+    ran = tmp_path / "ran"
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    (folder / "gs").write_text(f"#!/bin/sh\ntouch {ran}\n")
+    (folder / "gs").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+    postscript = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n%%EndComments\n(x) show\n%%EOF\n"
+    (book / "e.png").write_bytes(postscript)
+    (book / "index.md").write_text("# B\n\nWords.\n\n![x](e.png)\n")
+    said = build(book, edition, faults=True).warnings
+    assert not ran.exists()
+    assert "index.md:5: WARNING" in said or edition == "html"
+
+
+def test_no_typst_in_a_language(build: Build, book: Path) -> None:
+    """A language is letters, and nothing that Typst would run."""
+    (book / "index.md").write_text(
+        '---\nlang: \'en", ..{ panic("typst runs") }, script: "latn\'\n---\n# A\n\nW.\n'
+    )
+    built = build(book, "pdf", faults=True)
+    assert "typst runs" not in built.warnings.partition("is no language")[2]
+    assert "index.md:2: WARNING: “lang: en" in built.warnings
+    assert list(built.out.glob("*.pdf"))
+
+
+@pytest.mark.parametrize("link", ["_build", "_build/.work", "_build/.work/doctrees", "_build/html"])
+def test_output_goes_through_no_link(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], link: str
+) -> None:
+    """A link that came with a chapter makes the build write and delete nowhere else."""
+    monkeypatch.chdir(book)
+    (book / "conf.py").write_text((book / "conf.py").read_text() + 'exclude_patterns = ["_build"]\n')
+    target = tmp_path / "precious"
+    (target / "html").mkdir(parents=True)
+    (target / "html/file").touch()
+    (book / link).parent.mkdir(parents=True, exist_ok=True)
+    (book / link).symlink_to(target)
+    assert main(["build", "html"]) == 2
+    assert (
+        "is a symbolic link: delete it, or name the folder that it leads to with --out"
+        in capsys.readouterr().err
+    )
+    assert sorted(path.name for path in target.rglob("*")) == ["file", "html"]
+
+
+NAMES = {
+    "a byte of zero": "[x](a%00b.txt)",
+    "a byte of zero in a path": "<path:a%00b.txt>",
+    "a byte of zero in HTML": '<img src="a%00b.png" alt="x">',
+    "a long name": f"![x]({'a' * 3000}.png)",
+    "a long name of a table": f"```{{csv-table}}\n:file: {'a' * 300}\n```",
+    "no encoding of text": "```{eval-rst}\n.. include:: own.txt\n   :encoding: rot13\n```",
+    "a number of odd form": "{numref}`a {number.x} <index>`",
+    "control characters": '<b title="&#2;">x</b>',
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_odd_names_have_a_place(
+    book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """What no file can be called, and other nonsense, ends in a message with the chapter, in every edition."""
+    monkeypatch.chdir(book)
+    (book / "index.md").write_text(f"# B\n\nWords.\n\n{NAMES[name]}\n")
+    for command in (["build", "html"], ["build", "epub"], ["lint"]):
+        status = main(command)
+        said = capsys.readouterr().err
+        assert "should not happen" not in said
+        assert "Traceback" not in said
+        assert "conf.py:" not in said
+        assert status == 0 or "index.md:" in said
+
+
+def test_links_in_a_circle(
+    book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They lead nowhere, and the message names them."""
+    monkeypatch.chdir(book)
+    (book / "loop.png").symlink_to("loop.png")
+    assert main(["build", "html"]) == 1
+    assert "loop.png:1: this symbolic link leads out of the project" in capsys.readouterr().err
