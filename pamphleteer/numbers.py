@@ -8,6 +8,7 @@ Sphinx loads every chapter at every build to count figures, and for every `{numr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from types import SimpleNamespace
@@ -20,6 +21,7 @@ from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.environment.collectors.toctree import TocTreeCollector
 from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
 from sphinx.util.nodes import clean_astext
 
 if TYPE_CHECKING:
@@ -28,10 +30,13 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+logger = logging.getLogger(__name__)
 LABELLED = "pamphleteer_labelled"
 """Attribute of the environment: chapter → identifier → the thing itself."""
 OUTLINES = "pamphleteer_outlines"
 """Attribute of the environment: chapter → its outline."""
+PARTS = re.compile(r"\{(?:number|name)\}|%s|%%")
+"""What Sphinx fills in where a reference to a number has words; Python's way of writing it could ask for a million blanks."""
 Kept = dict[str, Any]
 
 
@@ -172,6 +177,11 @@ class NumberReferences(SphinxPostTransform):
         view, labelled = Shelves(self.env), kept(self.env, LABELLED)
         for node in list(self.document.findall(addnodes.pending_xref)):
             if node.get("refdomain") != "std" or node.get("reftype") != "numref":
+                continue
+            if node.get("refexplicit") and re.search(r"[{}%]", PARTS.sub("", node.astext())):
+                message = "“%s” is left as it stands: of a number, write {number}, {name} or %%s only"
+                logger.warning(message, node.astext()[:60], location=node, type="ref", subtype="numref")
+                node.replace_self(node[0].deepcopy())
                 continue
             place = standard.labels.get(node["reftarget"]) or standard.anonlabels.get(node["reftarget"])
             if not place or place[1] not in labelled.get(place[0], {}):

@@ -128,6 +128,11 @@ NAMES = {
     "a long name of a table": f"```{{csv-table}}\n:file: {'a' * 300}\n```",
     "no encoding of text": "```{eval-rst}\n.. include:: own.txt\n   :encoding: rot13\n```",
     "a number of odd form": "{numref}`a {number.x} <index>`",
+    "a wide number": "{numref}`x {number:>3000000000} <index>`",
+    "a number of odd width": "{numref}`%2000000000s <index>`",
+    "thirty million columns": "```{hlist}\n:columns: 30000000\n\n* a\n```",
+    "three thousand million lines": "```{code-block}\n:emphasize-lines: 1-3000000000\n\nx\n```",
+    "as many in a file": "```{literalinclude} own.txt\n:lines: 1-3000000000\n```",
     "control characters": '<b title="&#2;">x</b>',
 }
 

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from pamphleteer.command.project import Project
 
-ROOM = 12
-"""Gigabytes that a command may hold: a book of 1,600 chapters takes a tenth of it."""
 HOLDER = "at-work"
 """In the work folder: the number of the process that writes there; empty when the last one came to its end."""
 
@@ -33,7 +31,6 @@ HOLDER = "at-work"
 def alone(project: Project) -> Iterator[None]:
     """Wait until no other command writes in the work folder, then keep it."""
     refuse_links(project)
-    limit_memory()
     project.work.mkdir(parents=True, exist_ok=True)
     with (project.work / HOLDER).open("a+", encoding="ascii") as file:
         wait(file, project)
@@ -43,19 +40,6 @@ def alone(project: Project) -> Iterator[None]:
         note(file, str(os.getpid()))
         yield
         note(file, "")
-
-
-def limit_memory() -> None:
-    """What needs more than that is an error with the chapter in hand, before the machine has none left."""
-    if sys.platform != "win32":
-        import resource
-
-        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-        if soft == resource.RLIM_INFINITY or soft > ROOM << 30:
-            wanted = ROOM << 30
-            resource.setrlimit(
-                resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard)
-            )
 
 
 def refuse_links(project: Project) -> None:

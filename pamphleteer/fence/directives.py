@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -10,7 +11,8 @@ from docutils.parsers import PARSER_ALIASES, get_parser_class
 from docutils.parsers.rst import directives
 from docutils.parsers.rst.directives.misc import Raw, adapt_path
 from docutils.parsers.rst.directives.tables import CSVTable
-from sphinx.directives.other import Include
+from sphinx.directives.code import CodeBlock, LiteralInclude
+from sphinx.directives.other import HList, Include
 from sphinx.util.docutils import SphinxDirective
 
 from pamphleteer.fence.reach import LONGEST, OUTSIDE
@@ -23,12 +25,18 @@ if TYPE_CHECKING:
 
 MYST = ("myst_parser", "myst_parser.sphinx_", "myst_parser.parsers.sphinx_")
 
+COLUMNS, LINES = 100, 1_000_000
+
 
 def fence_directives(app: Sphinx) -> None:
     """Put them in the place of those that docutils and Sphinx bring."""
     app.add_directive("include", FencedInclude, override=True)
     app.add_directive("raw", FencedRaw, override=True)
     app.add_directive("csv-table", FencedTable, override=True)
+    for name, (theirs, ours) in COUNTING.items():
+        standing = getattr(directives, "_directives", {}).get(name)
+        if standing is theirs:  # not one that an extension put there
+            app.add_directive(name, ours, override=True)
 
 
 def known_parser(name: str) -> type[Parser]:
@@ -126,6 +134,52 @@ def check(directive: Directive) -> None:
     )
     if not document.settings.env.reaches(Path(place)):
         raise directive.error(f"no file {OUTSIDE}/{Path(place).name[: LONGEST // 4]}")
+
+
+def few(text: str) -> int:
+    """A number of columns; Sphinx would make a list of each."""
+    if directives.positive_int(text) > COLUMNS:
+        raise ValueError(f"more than {COLUMNS} columns")
+    return int(text)
+
+
+def lines(text: str) -> str:
+    """Numbers of lines, such as `1,3-5`; Sphinx would make a list of all."""
+    spec = directives.unchanged_required(text)
+    if any(int(number) > LINES for number in re.findall(r"\d+", spec)):
+        raise ValueError(f"there is no line beyond {LINES}")
+    return str(spec)
+
+
+class FewColumns(HList):
+    """`hlist` with columns that one can count."""
+
+    option_spec: ClassVar[dict[str, Any]] = {**(HList.option_spec or {}), "columns": few}
+
+
+class FewLines(CodeBlock):
+    """`code-block` with lines that one can count."""
+
+    option_spec: ClassVar[dict[str, Any]] = {**(CodeBlock.option_spec or {}), "emphasize-lines": lines}
+
+
+class FewLinesShown(LiteralInclude):
+    """`literalinclude` with lines that one can count."""
+
+    option_spec: ClassVar[dict[str, Any]] = {
+        **(LiteralInclude.option_spec or {}),
+        "emphasize-lines": lines,
+        "lines": lines,
+    }
+
+
+COUNTING = {
+    "hlist": (HList, FewColumns),
+    "code-block": (CodeBlock, FewLines),
+    "sourcecode": (CodeBlock, FewLines),
+    "literalinclude": (LiteralInclude, FewLinesShown),
+}
+"""Sphinx's directive, and ours, which asks how many there are to be."""
 
 
 def is_there(path: Path) -> bool:
