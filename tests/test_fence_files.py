@@ -161,3 +161,26 @@ def test_links_in_a_circle(
     (book / "loop.png").symlink_to("loop.png")
     assert main(["build", "html"]) == 1
     assert "loop.png:1: this symbolic link leads out of the project" in capsys.readouterr().err
+
+
+def test_a_name_that_is_no_text(
+    book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Linux lets a file have a name of any bytes: no page could hold it."""
+    monkeypatch.chdir(book)
+    (book / os.fsdecode(b"a\xff.png")).touch()
+    for command in (["build", "html"], ["lint"]):
+        assert main(command) == 2
+        assert "a\\xff.png: the name of this file is not UTF-8: give it another" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("label", ["answer", "small"])
+def test_raw_typst_that_spoils_the_answer(
+    book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], label: str
+) -> None:
+    """The template says by labels where things lie; a chapter that uses them is told so."""
+    monkeypatch.chdir(book)
+    (book / "index.md").write_text(f'# B\n\nWords.\n\n```{{raw}} typst\n#metadata("x")<{label}>\n```\n')
+    assert main(["build", "pdf"]) == 1
+    assert "raw Typst must not use the labels of the template" in capsys.readouterr().err
+    assert not (book / "_build/pdf").exists()

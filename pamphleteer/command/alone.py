@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pamphleteer.command.project import CommandError
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from pamphleteer.command.project import Project
 
+WRITTEN = ("html", "epub", "pdf", "pamphlet", "preview")
+"""Folders of editions below the output folder."""
 HOLDER = "at-work"
 """In the work folder: the number of the process that writes there; empty when the last one came to its end."""
 
@@ -31,6 +34,7 @@ HOLDER = "at-work"
 def alone(project: Project) -> Iterator[None]:
     """Wait until no other command writes in the work folder, then keep it."""
     refuse_links(project)
+    refuse_names(project)
     project.work.mkdir(parents=True, exist_ok=True)
     with (project.work / HOLDER).open("a+", encoding="ascii") as file:
         wait(file, project)
@@ -44,17 +48,22 @@ def alone(project: Project) -> Iterator[None]:
 
 def refuse_links(project: Project) -> None:
     """Stop where output would go through a symbolic link: it may have come with a chapter, and lead anywhere."""
-    for path in (
-        project.out,
-        project.work,
-        project.doctrees,
-        *project.out.glob("*"),
-        *project.work.glob("*"),
-    ):
+    editions = (project.out / name for name in WRITTEN)
+    for path in (project.out, project.work, *project.work.glob("*"), *editions):
         if path.is_symlink():
             raise CommandError(
                 f"{path} is a symbolic link: delete it, or name the folder that it leads to with --out"
             )
+
+
+def refuse_names(project: Project) -> None:
+    """Stop at a file whose name no page could hold."""
+    for folder, below, names in os.walk(project.source):
+        below[:] = [name for name in below if name[0] != "." and Path(folder, name) != project.out]
+        for name in (*below, *names):
+            if any("\udc80" <= letter <= "\udcff" for letter in name):
+                path = os.fsencode(Path(folder, name)).decode(errors="backslashreplace")
+                raise CommandError(f"{path}: the name of this file is not UTF-8: give it another")
 
 
 def wait(file: TextIO, project: Project) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from pamphleteer.print.markup import quote
+from pamphleteer.print.setting import ODD_ANSWER, PrintError
 
 if TYPE_CHECKING:
     from pamphleteer.print.lettering import Lettering
@@ -52,9 +53,18 @@ def legible(source: Path, name: str, node: nodes.Element, page: Page) -> str:
     return f", words: {words.share:.6f}, key: {len(page.press.lettered) - 1}, below: {quote(below)}"
 
 
+def small_words(answer: Path) -> list[tuple[int, float]]:
+    """Drawings by number, and the size of their words in points; raises PrintError where a chapter spoilt the answer."""
+    try:
+        found = json.loads(answer.read_text(encoding="utf-8"))["small"]
+        return [(int(key), float(points)) for key, points in found]
+    except (OSError, ValueError, LookupError, TypeError):
+        raise PrintError(ODD_ANSWER) from None
+
+
 def warn_of_small_words(press: Press, answer: Path) -> None:
     """Tell the writer which drawings have words that cannot be shown large enough, by the answer of the template."""
-    for key, points in json.loads(answer.read_text(encoding="utf-8"))["small"]:
+    for key, points in small_words(answer):
         shown = press.lettered[key]
         wanted = math.ceil(shown.words.units * SMALLEST / points * 10) / 10
         shown.page.warn(

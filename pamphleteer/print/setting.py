@@ -40,6 +40,9 @@ logger = logging.getLogger(__name__)
 PLACED = re.compile(r"(?P<place>.+?:\d+): (?P<message>.*)")
 
 
+ODD_ANSWER = "the layout does not say where things lie: raw Typst must not use the labels of the template"
+
+
 class PrintError(SphinxError):
     """An edition that cannot be printed: one line for each cause, which begins with `file:line: ` where that is known."""
 
@@ -126,10 +129,8 @@ def settled(
         done, moving = settle(run, folder, targets)
     except MissingTargetError as error:
         raise PrintError(f"a link leads to “{error}”, which is not printed") from None
-    except (OSError, ValueError, LookupError, TypeError) as error:
-        raise PrintError(
-            f"the layout does not say where links lead ({error}): raw Typst must not use the labels of the template"
-        ) from None
+    except (OSError, ValueError, LookupError, TypeError):
+        raise PrintError(ODD_ANSWER) from None
     if moving:
         message = f"the page number of “{moving}” may be wrong, for printing it moves its page: take one reference to it away"
         logger.warning(message, type=kind, subtype="unsettled")
