@@ -54,7 +54,8 @@ async function use(page, address, { start, search }) {
   await page.goto(`${address}/${start}`, { waitUntil: 'networkidle0' });
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  if (!new URL(page.url()).hash) found.push(['skip', 'the first stop is no link to the text']);
+  // The address changes a moment after the key.
+  await page.waitForFunction(() => location.hash, { timeout: 10000 }).catch(() => found.push(['skip', 'the first stop is no link to the text']));
   for (let press = 0; press < MOST; press++) {
     await page.keyboard.press('Tab');
     if (await page.evaluate(() => document.activeElement.matches('article a.reference.internal, article .toctree-wrapper a'))) break;
