@@ -11,20 +11,23 @@ import sys
 import tarfile
 from pathlib import Path
 
-CONF = """
+LEAN = """
+# What no foreign project needs to say: no network, only extensions that are here.
 import os as _os, sys as _sys
 _sys.path.insert(0, _os.path.join(_os.path.dirname(__file__), "..", "src"))
 from importlib import import_module as _load
 
 def _is_here(name):
     try:
-        return name != "sphinx.ext.intersphinx" and bool(_load(name))
+        return bool(_load(name))
     except ImportError:
         return False
 
-extensions = [name for name in extensions if _is_here(name)]
+extensions = [*filter(_is_here, extensions)]
 intersphinx_mapping = {}
-html_theme, html_theme_options = "sphinx_book_theme", {}
+"""
+CONF = f"""{LEAN}
+html_theme, html_theme_options = "sphinx_book_theme", {{}}
 """
 
 

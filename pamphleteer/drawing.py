@@ -13,7 +13,7 @@ BASE = "{http://www.w3.org/XML/1998/namespace}base"
 COPIES = 100_000
 """Shapes that a drawing may come to when each `<use>` is drawn: a few that use each other make millions."""
 ADDRESS = re.compile(
-    r"@\s*import\b[^;]*;?|(?:url|src|image-set)\(\s*(?!['\"]?#)[^)]*\)?", re.IGNORECASE | re.DOTALL
+    r"@\s*import\b[^;]*;?|(?:url|src|image-set)\(\s*+(?!['\"]?#)[^)]*\)?", re.IGNORECASE | re.DOTALL
 )
 """What fetches, in CSS."""
 CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
@@ -51,18 +51,18 @@ def copies(root: Element) -> int:
     known = {str(element.get("id")): element for element in root.iter(f"{{{SVG}}}*") if element.get("id")}
     counts: dict[Element, int] = {}
 
-    def count(element: Element, depth: int) -> int:
-        if element not in counts and depth < COPIES:
+    def count(element: Element) -> int:
+        if element not in counts:
             counts[element] = 1  # what uses itself is drawn once
-            inner = sum(count(child, depth + 1) for child in element.iterchildren(f"{{{SVG}}}*"))
+            inner = sum(count(child) for child in element.iterchildren(f"{{{SVG}}}*"))
             used = known.get((element.get("href") or element.get(XLINK) or "")[1:])
             if used is not None and etree.QName(element).localname == "use":
-                inner += count(used, depth + 1)
-            counts[element] = 1 + inner
-        return min(counts.get(element, 1), COPIES + 1)
+                inner += count(used)
+            counts[element] = min(1 + inner, COPIES + 1)
+        return counts[element]
 
     try:
-        return count(root, 0)
+        return count(root)
     except RecursionError:
         return COPIES + 1
 
@@ -88,9 +88,8 @@ def clean_style(element: Element) -> bool:
     element.text = text
     if not ADDRESS.search(plain_css(text)):
         return False
-    while ADDRESS.search(text := plain_css(text)):
-        text = ADDRESS.sub("", text)
-    element.text = text
+    text = ADDRESS.sub("", plain_css(text))
+    element.text = "" if ADDRESS.search(plain_css(text)) else text  # one was hidden in another
     return True
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
+from pamphleteer.languages import LANGUAGE_TAG
 from pamphleteer.review import clinician, iso_date
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 logger = logging.getLogger(__name__)
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 LONGEST_INTERVAL = timedelta(
     days=3 * 366
 )  # health information is reviewed at least every three years (PIF TICK)
@@ -34,7 +34,7 @@ def faults(fields: dict[str, Any]) -> Iterator[tuple[str, str]]:
                 yield field, f"“{field}: {fields[field]}” is no date: write it as 2027-11-24"
     if len(dates) == 2:
         yield from interval(dates["last_reviewed"], dates["next_review"])
-    if "lang" in fields and not LANGUAGE.fullmatch(str(fields["lang"])):
+    if "lang" in fields and not LANGUAGE_TAG.fullmatch(str(fields["lang"]).replace("_", "-")):
         yield "lang", f"“lang: {str(fields['lang'])[:40]}” is no language: write a tag such as en or pt-BR"
     signature = fields.get("clinical_review")
     if signature is not None and signature != "none" and not clinician(str(signature)):

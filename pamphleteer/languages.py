@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TypeVar
 
 Words = TypeVar("Words")
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+"""The form of a tag."""
 TRADITIONAL = frozenset({"zh-tw", "zh-hk", "zh-mo", "zh-hant"})
 """Tags of Chinese in traditional characters, which stands in tables as `zh-hant`."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -56,12 +55,9 @@ def count_by_outlines(app: Sphinx) -> None:
         if isinstance(getattr(listener.handler, "__self__", None), TocTreeCollector):
             app.disconnect(listener.id)
             count = listener.handler
-            app.connect("env-get-updated", partial(renumbered, count), priority=499)
-
-
-def renumbered(count: Callable[..., list[str]], app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """The chapters with new numbers; Sphinx also names those that a toctree has and the book has not, and stops at them."""
-    return [docname for docname in count(app, Outlines(env)) if docname in env.found_docs]
+            app.connect(
+                "env-get-updated", lambda app, env, count=count: count(app, Outlines(env)), priority=499
+            )
 
 
 def numbers_things(domain: Domain) -> bool:

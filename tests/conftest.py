@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +61,32 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     ]
     for line in [*config.stash.get(FIGURES, []), *unseen]:
         terminalreporter.write_line(f"gate  {line}")
+
+
+@dataclass
+class Listener:
+    """A server on this machine that answers nobody."""
+
+    address: str
+    asked: list[bytes] = field(default_factory=list)
+    """The beginning of each request."""
+
+    def listen(self, server: socket.socket) -> None:
+        """Note requests until the server is closed."""
+        with suppress(OSError):
+            while True:
+                visitor, _address = server.accept()
+                self.asked.append(visitor.recv(100))
+                visitor.close()
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    """For tests that nobody is asked."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        found = Listener("http://127.0.0.1:{1}".format(*server.getsockname()))
+        threading.Thread(target=found.listen, args=(server,), daemon=True).start()
+        yield found
 
 
 @pytest.fixture(autouse=True)

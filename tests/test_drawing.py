@@ -15,6 +15,7 @@ FETCHES = {
     "escaped address": "<style>p{fill:u\\72l(http://h/q)}</style>",
     "address without end": "<style>p{fill:url(http://h/q</style>",
     "address in an address": "<style>p{fill:uurl(http://x/)rl(http://h/q)}</style>",
+    "addresses in each other": "<style>p{fill:" + "uurl(x)rl(" * 3 + "http://h/q</style>",
     "set of images": "<style>p{fill:image-set('http://h/q' 1x)}</style>",
     "address in an attribute": '<path style="fill:url( //h/q)"/>',
     "quoted address in an attribute": "<path fill=\"url('//h/q#a')\"/>",
@@ -30,6 +31,7 @@ FETCHES = {
 }
 HARMLESS = (
     '<linearGradient id="g"/>',
+    '<path fill="url( #g)" stroke="url( \'#g\')"/>',
     '<path fill="url(#g)" style="stroke:url(\'#g\')"/>',
     "<style>.a{fill:url(#g)} .b &gt; .c{content:'\\201C'}</style>",
     '<image href="data:image/png;base64,AAAA"/>',

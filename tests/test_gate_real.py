@@ -16,23 +16,12 @@ from conftest import Tell
 from printed_words import lost_of
 from tools import ROOT, ace, epubcheck, missing, need, page_validation, run, verapdf
 
+from bench.real import LEAN
+
 SOURCES = ROOT / "_build" / ".tools" / "real"
 PROJECTS = {"installer": "MyST", "packaging": "reStructuredText"}
-CONF = """
-# What no foreign project needs to say: no network, only extensions that are here, and ours if asked for.
-import os as _os, sys as _sys
-from importlib import import_module as _load
-
-def _is_here(name):
-    try:
-        return bool(_load(name))
-    except ImportError:
-        return False
-
-_sys.path.insert(0, _os.path.join(_os.path.dirname(__file__), "..", "src"))
-intersphinx_mapping = {}
-extensions = [*filter(_is_here, extensions), *_os.environ.get("GATE_EXTENSIONS", "").split()]
-"""
+OURS = 'extensions += _os.environ.get("GATE_EXTENSIONS", "").split()\n'
+"""Our extension, if it is asked for."""
 
 
 @pytest.fixture(params=PROJECTS)
@@ -45,7 +34,7 @@ def docs(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
         archive.extractall(tmp_path, filter="data")
     folder = next(tmp_path.glob(f"{request.param}-*/docs"))
     with (folder / "conf.py").open("a", encoding="utf-8") as conf:
-        conf.write(CONF)
+        conf.write(LEAN + OURS)
     return folder
 
 

@@ -275,3 +275,13 @@ def test_contents_are_as_deep_as_the_toctree_says(
     )
     text = "".join(piece.text for piece in contents)
     assert list(re.findall("Below one|Below two|One|Two", text)) == listed
+
+
+def test_a_licence_in_the_copyright_stands_once(build: Build, write_book: Callable[..., Path]) -> None:
+    """Many a copyright names the licence too; a licence that it does not name has a line of its own."""
+    for owner in ("2026, Us. Text: CC BY 4.0", "2026, Us"):
+        conf = f'copyright = "{owner}"\npamphleteer_licence = "Text: CC BY 4.0"\n'
+        built = build(write_book({"index.md": "# A book\n\nWords.\n"}, conf), "pdf")
+        words = "".join(piece.text for page in pages(built.file("*.pdf")) for piece in page)
+        assert "".join(words.split()).count("CCBY4.0") == 1
+        shutil.rmtree(built.out)

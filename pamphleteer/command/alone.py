@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pamphleteer.command.project import CommandError
+from pamphleteer.command.project import CommandError, Project
 from pamphleteer.command.remember import forget
 
 if sys.platform != "win32":
@@ -21,8 +21,6 @@ if sys.platform != "win32":
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TextIO
-
-    from pamphleteer.command.project import Project
 
 WRITTEN = ("html", "epub", "pdf", "pamphlet", "preview")
 """Folders of editions below the output folder."""

@@ -84,6 +84,13 @@ def line_of_named(path: Path, line: int, message: str) -> int:
     return line
 
 
+def chapter_at_fault(message: str) -> str:
+    """The file that a message is about, if reading its chapter again finds the fault again; else nothing."""
+    found = LEVELS.match(message)
+    place = PLACE.match(found["place"]) if found and found["place"] else None
+    return place["path"] if place and any(pattern in message for pattern in OF_ONE_CHAPTER) else ""
+
+
 class Messages:
     """A stream for Sphinx's warnings: counts them, says each once, adds what to do.
 
@@ -102,6 +109,7 @@ class Messages:
         plain = ANSI.sub("", text).strip()
         if plain and plain not in self.said:
             self.said.add(plain)
+            self.places.add(chapter_at_fault(plain))
             self.out.write(self.reworded(plain) + "\n")
         return len(text)
 
@@ -113,9 +121,6 @@ class Messages:
         near = self.nearest(plain, names_in(first)) if self.nearest else ""
         hint = "; ".join(filter(None, (f"perhaps you mean “{near}”" if near else "", hint_for(plain))))
         lead = f"{shorten(place, first)}: " if place else ""
-        located = PLACE.match(place) if place else None
-        alone = located and any(pattern in plain for pattern in OF_ONE_CHAPTER)
-        self.places.add(located["path"] if located and alone else "")
         return lead + message.strip() + (f"\n    {hint}" if hint else "")
 
     def flush(self) -> None:

@@ -115,11 +115,9 @@ LAST = "look for what was added to it last; -T shows where the error came up"
 
 def in_hand(app: Sphinx | None) -> str:
     """The file of the chapter that is being read or written; empty when there is none."""
-    known = app is not None and getattr(app, "env", None) is not None
-    docname = (
-        app.env.current_document.docname if app and known and "docname" in app.env.current_document else ""
-    )
-    return relative(Path(app.env.doc2path(docname))) if app and docname else ""
+    env = getattr(app, "env", None)
+    docname = env.current_document.docname if env and "docname" in env.current_document else ""
+    return relative(Path(env.doc2path(docname))) if env and docname else ""
 
 
 def explain(error: BaseException, project: Project, chapter: str = "") -> str:
@@ -128,7 +126,7 @@ def explain(error: BaseException, project: Project, chapter: str = "") -> str:
     if isinstance(error, ConfigError) and (cause := error.__cause__ or error.__context__):
         return f"{relative(conf)}:{line_in(cause, conf)}: {describe(cause)}"
     if isinstance(error, ExtensionError):
-        missing = "import" in str(error)
+        missing = "import extension" in str(error)
         hint = (
             "install the extension in this environment, or correct its name in conf.py"
             if missing

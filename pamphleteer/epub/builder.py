@@ -24,11 +24,12 @@ from pamphleteer.epub.normalise import normalise
 from pamphleteer.epub.normalise.headings import mark_section
 from pamphleteer.epub.normalise.markup import MarkupError, parse
 from pamphleteer.epub.normalise.sheet import Frame, Sheet
-from pamphleteer.epub.settings import LANGUAGE_TAG, settings_of, warn, warn_of_the_impossible
+from pamphleteer.epub.settings import settings_of, warn, warn_of_the_impossible
 from pamphleteer.epub.styles import OWN, VERTICAL, cleaned, find_file, shown_classes
 from pamphleteer.epub.translator import PageTranslator
 from pamphleteer.epub.words import words_in
 from pamphleteer.epub.xhtml import Element, direction, new, page, serialise
+from pamphleteer.languages import LANGUAGE_TAG
 from pamphleteer.pagination import pages_of
 
 if TYPE_CHECKING:

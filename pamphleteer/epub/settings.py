@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 from sphinx.util.osutil import make_filename
 
+from pamphleteer.languages import LANGUAGE_TAG
+
 if TYPE_CHECKING:
     from sphinx.config import Config
 
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 UNSET = frozenset({"", "unknown", "Author name not set", "Project name not set"})
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 NO_EFFECT = {
     "epub_theme": "the e-book has its own style sheet: add yours with epub_css_files",
     "epub_theme_options": "the e-book has its own style sheet: add yours with epub_css_files",

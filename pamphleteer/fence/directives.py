@@ -53,10 +53,10 @@ def known_parser(name: str) -> type[Parser]:
 
 def text_encoding(name: str) -> str:
     """An encoding of text; some that Python knows turn bytes into other bytes, or letters into other letters."""
-    codecs_name = str(directives.encoding(name))
-    if not codecs.lookup(codecs_name)._is_text_encoding:  # noqa: SLF001 - Python asks it in the same way
+    encoding = str(directives.encoding(name))
+    if not codecs.lookup(encoding)._is_text_encoding:  # noqa: SLF001 - Python asks it in the same way
         raise ValueError(f"“{name}” is no encoding of text: write utf-8")
-    return codecs_name
+    return encoding
 
 
 class FencedInclude(SphinxDirective):

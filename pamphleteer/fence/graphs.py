@@ -40,6 +40,8 @@ def fence_graphs(app: Sphinx, doctree: nodes.document) -> None:
 
 def pictures_of_graphs(app: Sphinx) -> None:
     """Tell Graphviz the folders with pictures of the book: it then opens files of no other."""
+    if GRAPHVIZ not in app.extensions:
+        return
     folders = []
     for path, below, names in os.walk(app.srcdir):
         below[:] = sorted(name for name in below if name[0] not in "._")

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 ENOUGH = 300
 """Seconds of computing for one chapter: a table of 100,000 lines takes a fifth of it."""
@@ -34,26 +33,22 @@ class EndlessChapterError(SphinxError):
 def setup_patience(app: Sphinx) -> None:
     """Set the alarm before each chapter is parsed and before it is written, and for what looks at all of them between."""
     app.add_config_value("pamphleteer_chapter_seconds", ENOUGH, "", types=frozenset({int, float}))
-    app.connect("source-read", start, priority=1)
+    app.connect("source-read", lambda app, docname, _source: start(app, docname), priority=1)
     app.connect("doctree-read", stop, priority=999)
-    app.connect("env-updated", start_for_all, priority=1)
+    # Extensions look at what was read, such as for the sources that chapters ask for.
+    app.connect("env-updated", lambda app, _env: start(app, app.config.root_doc), priority=1)
     app.connect("env-updated", stop, priority=999)
     app.connect("doctree-resolved", start_to_write, priority=1)
     app.connect("build-finished", stop, priority=1)
 
 
-def start_for_all(app: Sphinx, _env: BuildEnvironment) -> None:
-    """Extensions look at what was read, such as for sources that a chapter asks for."""
-    start(app, app.config.root_doc, [])
-
-
 def start_to_write(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
     """A chapter is written, up to the next one; the editions in print are laid out as a whole."""
     if app.builder.format == "html":
-        start(app, docname, [])
+        start(app, docname)
 
 
-def start(app: Sphinx, docname: str, _source: list[str]) -> None:
+def start(app: Sphinx, docname: str) -> None:
     """Set the alarm; without alarms of this kind (on Windows, in a thread) the time has no end."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         return
@@ -61,15 +56,15 @@ def start(app: Sphinx, docname: str, _source: list[str]) -> None:
 
     def end(_number: int, _frame: FrameType | None) -> None:
         raise EndlessChapterError(
-            f"{app.env.doc2path(docname)}:1: this chapter cannot be built within {seconds:g} seconds of computing: "
-            "take it apart, or allow more with `pamphleteer_chapter_seconds` in conf.py"
+            f"{app.env.doc2path(docname)}:1: this chapter, or one that it leads to, cannot be built within {seconds:g} "
+            "seconds of computing: take it apart, or allow more with `pamphleteer_chapter_seconds` in conf.py"
         )
 
     signal.signal(signal.SIGVTALRM, end)
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds, AGAIN if seconds else 0)
 
 
-def stop(_app: Sphinx, _done: nodes.document | object) -> None:
+def stop(*_event: object) -> None:
     """Stop the alarm."""
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)

@@ -13,6 +13,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from pamphleteer.command.alone import alone
 from pamphleteer.command.messages import Messages, Progress
 from pamphleteer.command.project import Project
+from pamphleteer.command.remember import forget, keep_the_rest
 from pamphleteer.command.run import depth_told, in_hand, said_plainly
 
 if TYPE_CHECKING:
@@ -47,20 +48,32 @@ class ReadingMessages(Messages):
 
 
 def lint_project(project: Project, *, show_traceback: bool, verbose: bool) -> Result | None:
-    """The findings of a project; None when Sphinx could not run, which has been said.
-
-    When Sphinx warned, what it read is forgotten, so that the next run meets the same faults again.
-    """
+    """The findings of a project; None when Sphinx could not run, which has been said."""
     messages, status = ReadingMessages(sys.stderr), Progress(sys.stderr, "lint", verbose=verbose)
+    with alone(project):
+        app = proofread(project, messages, status, show_traceback=show_traceback)
+        status.close()
+        if app is None:
+            forget(project)
+            return None
+        if messages.count:
+            keep_the_rest(project, app, messages.places)
+    included = {str(Path(app.srcdir, name)) for names in app.env.dependencies.values() for name in names}
+    findings = cast("LintBuilder", app.builder).findings
+    return Result(findings, len(app.env.found_docs), messages.count, sorted(included))
+
+
+def proofread(
+    project: Project, messages: ReadingMessages, status: Progress, *, show_traceback: bool
+) -> Sphinx | None:
+    """The finished application, or None."""
     app: Sphinx | None = None
-    begun: list[Sphinx] = []
     with (
-        alone(project),
-        said_plainly(project, show_traceback=show_traceback, at=lambda: in_hand(begun[0] if begun else None)),
+        said_plainly(project, show_traceback=show_traceback, at=lambda: in_hand(app)),
         patch_docutils(project.conf),
         docutils_namespace(),
     ):
-        started = Sphinx(
+        app = Sphinx(
             project.source,
             project.conf,
             project.work / "lint",
@@ -69,16 +82,8 @@ def lint_project(project: Project, *, show_traceback: bool, verbose: bool) -> Re
             status=cast("TextIO", status),
             warning=cast("TextIO", messages),
         )
-        begun.append(started)
-        cast("LintBuilder", started.builder).announce = False
-        with depth_told(started):
-            started.build()
-        app = started
-    status.close()
-    if app is None or messages.count:
-        (project.doctrees / "environment.pickle").unlink(missing_ok=True)
-    if app is None:
-        return None
-    included = {str(Path(app.srcdir, name)) for names in app.env.dependencies.values() for name in names}
-    findings = cast("LintBuilder", app.builder).findings
-    return Result(findings, len(app.env.found_docs), messages.count, sorted(included))
+        cast("LintBuilder", app.builder).announce = False
+        with depth_told(app):
+            app.build()
+        return app
+    return None

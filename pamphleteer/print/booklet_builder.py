@@ -25,10 +25,8 @@ class BookletBuilder(BookBuilder):
 
     def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
         super().__init__(app, env)
-        for tag in (
-            self.edition,
-            f"builder_{self.edition}",
-        ):  # what is `only` for the book is for its booklet
+        # What is `only` for the book is for its booklet.
+        for tag in (self.edition, f"builder_{self.edition}"):
             self.tags.add(tag)
 
     def write_book(self, out: Path, book: Book) -> None:

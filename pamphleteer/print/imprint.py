@@ -45,7 +45,8 @@ def groups(book: Book, config: Config) -> Iterator[list[str]]:
     days = (("reviewed", review.last_reviewed), ("next", review.next_review))
     yield [word(key, language).format(day(found, language)) for key, found in days if found]
     owner = config.copyright if isinstance(config.copyright, str) else "; ".join(config.copyright)
-    yield [line for line in (f"© {owner}" if owner else "", book.licence) if line]
+    licence = "" if book.licence in owner else book.licence  # many a copyright names the licence too
+    yield [line for line in (f"© {owner}" if owner else "", licence) if line]
     yield [word("web", language).format(book.address)] if book.address else []
     yield [word("formats", language)]
 

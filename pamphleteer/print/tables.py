@@ -98,9 +98,8 @@ def grid(group: nodes.tgroup, page: Page, *, given: bool) -> str:
     for part in (*parts(group, nodes.thead), *parts(group, nodes.tbody)):
         head = isinstance(part, nodes.thead)
         own = [[head or column in stubs for column in row] for row in first_columns(part)]
-        flags += [
-            [not head and flag for flag in row] for row in own
-        ]  # those of the table's head, Typst tags itself
+        # Those of the table's head, Typst tags itself.
+        flags += [[not head and flag for flag in row] for row in own]
         lines = rows(part, page, own)
         source += f"table.header({lines}),\n" if head else lines
     return f"#table(columns: ({columns(group, given)}), {source})"

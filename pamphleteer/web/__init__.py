@@ -28,9 +28,8 @@ def setup_web(app: Sphinx) -> None:
     pages = Pages(app)
     app.connect("builder-inited", add_style)
     app.connect("builder-inited", remember_stems)
-    app.connect(
-        "builder-inited", lambda app: draw_once(app, pages), priority=900
-    )  # after themes have loaded what they build upon
+    # After themes have loaded what they build upon.
+    app.connect("builder-inited", lambda app: draw_once(app, pages), priority=900)
     app.connect("html-page-context", mend_body)
     # After the theme (priority 501), which starts the list of header buttons anew for each page.
     app.connect("html-page-context", add_downloads, priority=600)
