@@ -16,11 +16,11 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_module_is_short_and_says_what_it_does(path: Path) -> None:
-    """At most 300 lines a module and 40 a function; each opens with a docstring."""
+    """At most 500 lines a module and 40 a function; each opens with a docstring."""
     text = path.read_text(encoding="utf-8")
     tree = ast.parse(text)
     assert ast.get_docstring(tree), "open the module with what it turns into what"
-    assert text.count("\n") <= 300
+    assert text.count("\n") <= 500
     long = [
         n.name for n in ast.walk(tree) if isinstance(n, FUNCTIONS) and (n.end_lineno or 0) - n.lineno >= 40
     ]
