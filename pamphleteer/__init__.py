@@ -29,6 +29,7 @@ __version__ = "0.1.0"
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the builders and their settings to a Sphinx project."""
     # Imported here, so that a command with nothing to do does not load five writers first.
+    from pamphleteer.anchors import setup_anchors
     from pamphleteer.book import setup_book
     from pamphleteer.domains import setup_domains
     from pamphleteer.epub import setup_epub
@@ -44,20 +45,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from pamphleteer.unchanged import setup_unchanged
     from pamphleteer.web import setup_web
 
-    setup_memory(app)
-    setup_quiet(app)
-    setup_book(app)
-    setup_fence(app)
-    setup_front_matter(app)
-    setup_domains(app)
-    setup_unchanged(app)
-    setup_numbers(app)
-    setup_pagination(app)
-    setup_lint(app)
-    setup_web(app)
-    setup_epub(app)
-    setup_print(app)
-    setup_links(app)
+    parts = (
+        setup_memory, setup_quiet, setup_book, setup_fence, setup_front_matter, setup_anchors, setup_domains,
+        setup_unchanged, setup_numbers, setup_pagination, setup_lint, setup_web, setup_epub, setup_print, setup_links,
+    )  # fmt: skip
+    for set_up in parts:
+        set_up(app)
     # Raised when another version keeps other things of chapters: then they are read again.
     return {
         "version": __version__,

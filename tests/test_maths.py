@@ -111,7 +111,7 @@ def test_any_mathml_can_be_set(formulas: list[etree._Element]) -> None:
 
 def test_one_bad_formula_does_not_stop_the_others(tmp_path: Path) -> None:
     """The pictures of all others are drawn."""
-    found = drawings({"a.svg": "$x$", "b.svg": "$nosuch$", "c.svg": "$y$"}, tmp_path)
+    found = drawings({"a.svg": "$x$", "b.svg": "$nosuch$", "c.svg": "$y$"}, tmp_path, {"b.svg": "a.md:3"})
     assert set(found) == {"a.svg", "c.svg"}
 
 

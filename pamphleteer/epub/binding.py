@@ -40,6 +40,7 @@ from pamphleteer.epub.xhtml import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pamphleteer.epub.xhtml import Element
@@ -56,6 +57,8 @@ class Binding:
     """Name that Sphinx gave a picture → its file."""
     drawings: Path
     """Folder that keeps drawings from build to build."""
+    place_of: Callable[[str, str], str] = lambda _page, _identifier: "conf.py:1"
+    """Where the thing that an identifier of a page names was written, for links that nobody wrote: of contents and indices."""
     most_width: int = 0
     is_paged: bool = False
     """Whether page breaks stay; else they go, as those of another text."""
@@ -126,7 +129,7 @@ class Binding:
     def put_picture(self, image: Element, href: str) -> None:
         """Let an image element point at a file of the package, or stand aside for its words."""
         key = address_key(image)
-        address, place = image.get(key) or "", str(image.attrib.pop(AT, ""))
+        address, place = image.get(key) or "", str(image.attrib.pop(AT, "")) or self.place_of(href, "")
         name = address if address.startswith("data:") else unquote(address)
         if name in self.files:
             return
@@ -179,7 +182,7 @@ class Binding:
 
     def finish(self) -> None:
         """What needs all pages: pictures of formulas; links to places that no page has; links to sources, which say so."""
-        pictures = drawings(self.formulas.sources, self.drawings)
+        pictures = drawings(self.formulas.sources, self.drawings, self.formulas.places)
         for name, data in pictures.items():
             self.add(name, data)
         for href, links in self.links.items():
@@ -189,18 +192,19 @@ class Binding:
             if dead or cited or href in self.formulas.pages:
                 root = etree.fromstring(bytes(self.files[href]))
                 size_pictures(root, pictures)
-                self.mend_links(root, links, dead, cited)
+                places = {link: links[link] or self.place_of(*targets[link]) for link in dead}
+                self.mend_links(root, places, cited)
                 self.files[href] = serialise(root)
 
-    def mend_links(self, root: Element, links: dict[str, str], dead: set[str], cited: set[str]) -> None:
-        """Dead links lead to the page itself, or stay as words; links to sources say that they are."""
+    def mend_links(self, root: Element, dead: dict[str, str], cited: set[str]) -> None:
+        """Dead links, each with its place, lead to the page itself, or stay as words; links to sources say that they are."""
         for link in find(root, "//h:a[contains(@href,'#')]") if dead or cited else ():
             address = link.get("href", "")
             if address in cited and link.get("role") != "doc-backlink":
                 link.set("role", "doc-biblioref")
                 link.set(EPUB_TYPE, "biblioref")
             elif address in dead:
-                mend(link, links[address])
+                mend(link, dead[address])
 
     def target(self, href: str, link: str) -> tuple[str, str]:
         """(page, identifier) that a link of a page leads to."""
@@ -235,4 +239,4 @@ def inline_data(address: str) -> bytes:
 
 def warn(message: str, place: str, subtype: str) -> None:
     """A warning about a page or a picture, at `path:line`."""
-    logger.warning(message, location=place if ":" in place else f"{place}:1", type="epub", subtype=subtype)
+    logger.warning(message, location=place, type="epub", subtype=subtype)

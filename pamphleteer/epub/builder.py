@@ -202,6 +202,7 @@ class EpubBuilder(Epub3Builder):
             frame=self.frame,
             language=self.language_of(docname),
             is_first=docname == self.config.root_doc,
+            labels=frozenset(doctree.ids),
         )
         normalise(sheet)
         self.write_sheet(sheet)

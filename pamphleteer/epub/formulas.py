@@ -15,7 +15,7 @@ from sphinx.util import logging
 
 from pamphleteer.epub.draw import DrawingError, drawn
 from pamphleteer.epub.names import tag
-from pamphleteer.epub.xhtml import drop, find, new, remove, unwrap, wrap
+from pamphleteer.epub.xhtml import AT, drop, find, new, remove, unwrap, wrap
 from pamphleteer.maths.typst import typeset
 
 if TYPE_CHECKING:
@@ -39,16 +39,20 @@ class Formulas:
 
     sources: dict[str, str] = field(default_factory=dict)
     """Path in the package → Typst source."""
+    places: dict[str, str] = field(default_factory=dict)
+    """The same → where in the chapters the formula stands first."""
     pages: set[str] = field(default_factory=set)
     """Those with formulas."""
 
     def take(self, root: Element, href: str) -> None:
         """Put pictures beside the formulas of a page."""
         for formula in find(root, "//m:math"):
+            place = str(formula.attrib.pop(AT, ""))
             block = formula.get("display") == "block"
             source = f"$ {typeset(formula)} $" if block else f"${typeset(formula)}$"
             name = f"images/formula-{tag(source)}.svg"
             self.sources[name] = source
+            self.places.setdefault(name, place)
             address = "../" * href.count("/") + name
             wrapper = new("span", cls=MARKUP)
             wrap(formula, wrapper)
@@ -75,7 +79,7 @@ def style(picture: bytes) -> str:
     return f"width: {width:.2f}em; height: {height:.2f}em"
 
 
-def drawings(sources: Mapping[str, str], kept: Path) -> dict[str, bytes]:
+def drawings(sources: Mapping[str, str], kept: Path, places: Mapping[str, str]) -> dict[str, bytes]:
     """The pictures, from those that are kept where nothing is new; when one of many cannot be drawn, the halves are tried, so that it alone is missing."""
     if not sources:
         return {}
@@ -84,14 +88,14 @@ def drawings(sources: Mapping[str, str], kept: Path) -> dict[str, bytes]:
         pages = drawn({"main.typ": source.encode()}, "svg", kept=kept)
     except DrawingError as error:
         if len(sources) == 1:
-            ((_name, source),) = sources.items()
+            ((name, source),) = sources.items()
             logger.warning("formula %s has no picture (%s): readers without MathML show its signs in a row", source, error,
-                           type="epub", subtype="math")  # fmt: skip
+                           location=places.get(name), type="epub", subtype="math")  # fmt: skip
             return {}
         names = list(sources)
         half = len(names) // 2
         parts = [{n: sources[n] for n in names[:half]}, {n: sources[n] for n in names[half:]}]
-        return {name: page for part in parts for name, page in drawings(part, kept).items()}
+        return {name: page for part in parts for name, page in drawings(part, kept, places).items()}
     return {name: clean(page) for name, page in zip(sources, pages, strict=True)}
 
 

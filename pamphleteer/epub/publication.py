@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
 
 from pamphleteer.epub import accessibility
 from pamphleteer.epub.archive import write_archive
@@ -14,7 +18,7 @@ from pamphleteer.epub.cover import add_cover
 from pamphleteer.epub.draw import DRAWINGS
 from pamphleteer.epub.frontmatter import colophon
 from pamphleteer.epub.index import domain_index, general_index
-from pamphleteer.epub.names import page_name
+from pamphleteer.epub.names import anchor, page_name
 from pamphleteer.epub.navigation import navigation, ncx
 from pamphleteer.epub.normalise.links import relative
 from pamphleteer.epub.package import Metadata, package
@@ -59,6 +63,7 @@ def publish(builder: EpubBuilder) -> None:
         source,
         builder.sphinx_images(),
         Path(builder.env.doctreedir, DRAWINGS),
+        partial(place_of, builder),
         builder.config.epub_max_image_width,
         is_paged=builder.is_paged,
     )
@@ -84,6 +89,26 @@ def publish(builder: EpubBuilder) -> None:
     opf = package(metadata, binding.properties, spine, landmarks, turns=turns)
     files = binding.files | {"package.opf": opf}
     write_archive(Path(builder.outdir) / f"{builder.settings.name}.epub", files, builder.book.date)
+
+
+def place_of(builder: EpubBuilder, href: str, identifier: str) -> str:
+    """`path:line` of the thing that an identifier of a page names; of the page, or of conf.py, where there is none."""
+    docname = next((name for name in builder.contents.seen if page_name(name) == href), "")
+    if not docname:
+        return f"{Path(builder.confdir, 'conf.py')}:1"
+    source = str(builder.env.doc2path(docname))
+    for node in builder.env.get_doctree(docname).findall(nodes.Element):
+        entries = node["entries"] if isinstance(node, addnodes.index) else ()
+        if identifier in map(anchor, [*node["ids"], *(entry[2] for entry in entries)]):
+            return f"{node.source or source}:{line_of(node)}"
+    return f"{source}:1"
+
+
+def line_of(node: nodes.Node | None) -> int:
+    """The line of a node, or of the nearest thing around it that has one."""
+    while node is not None and not node.line:
+        node = node.parent
+    return (node.line if node is not None else None) or 1
 
 
 def bind_pages(builder: EpubBuilder, binding: Binding) -> list[str]:

@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
+PLACED = (nodes.target, nodes.section, nodes.footnote, nodes.citation)
+"""Nodes whose identifiers are written by what they hold, or stand for those of another node."""
+
+
 class PageTranslator(HTML5Translator):
     """Sphinx's own translator, with positions, MathML and watchful images."""
 
@@ -71,6 +75,17 @@ class PageTranslator(HTML5Translator):
         if getattr(node, "line", None) and not isinstance(node, nodes.title):
             attributes[AT] = self.place(node)
         return str(super().starttag(node, tagname, suffix, empty, **attributes))
+
+    def dispatch_visit(self, node: nodes.Node) -> None:
+        """A node, and a place for each of its identifiers that its writer knows nothing of."""
+        start = len(self.body)
+        try:
+            super().dispatch_visit(node)
+        finally:
+            if isinstance(node, nodes.Element) and node["ids"] and not isinstance(node, PLACED):
+                written = "".join(self.body[start:])
+                lost = [name for name in node["ids"] if f'id="{name}"' not in written]
+                self.body[start:start] = [f'<span id="{escape(name)}"></span>' for name in lost]
 
     def visit_sentence_start(self, node: sentence_start) -> None:
         """The numbers of the printed pages that begin with this sentence."""

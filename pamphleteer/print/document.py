@@ -46,6 +46,8 @@ class Document:
         self.is_preview = bool(builder.config.pamphleteer_only)
         self.groups = [] if self.is_preview else index.collect(builder)
         self.press: Press = press_for(builder, manuscript.trees, folder, edition, index.places(self.groups))
+        if not manuscript.front and not self.is_preview:
+            self.press.links.forget(manuscript.root)
 
     def write(self) -> Path:
         """Write all files; the path of the one to compile."""

@@ -129,11 +129,13 @@ class Page:
 
         An element that is not printed by itself, such as an item of a list of terms, is marked where its passage begins.
         """
-        if not source or not isinstance(node, nodes.Element):
+        if not isinstance(node, nodes.Element):
             return ""
         passage = isinstance(node.parent, nodes.section | nodes.document) and not isinstance(
             node, nodes.section
         )
+        if not source and not passage:
+            return ""
         elements = node.findall(nodes.Element) if passage else (node,)
         keys = dict.fromkeys(self.press.links.wanted_key(self.docname, element) for element in elements)
         return "".join(f"#anchor({label(key)});" for key in keys if key and not is_set(label(key), source))

@@ -65,6 +65,12 @@ class Links:
                 asked.append(key_of(node, docname))
         return asked
 
+    def forget(self, docname: str) -> None:
+        """A document that is not printed: links to it stay words."""
+        self.wanted = {key for key in self.wanted if key[0] != docname}
+        self.places = {key: place for key, place in self.places.items() if key[0] != docname}
+        self.heads.pop(docname, None)
+
     def resolve(self, key: Key) -> Key | None:
         """The key that stands for a place, or None when it is not in this edition."""
         if not key[1]:

@@ -59,6 +59,8 @@ TRANSFORMS = (
     links.resolve_links,
     vocabulary.keep_known,
     nesting.repair_nesting,
+)
+LAST = (
     identifiers.make_unique,
     identifiers.keep_places,
     markup.separate_namespaces,
@@ -67,5 +69,9 @@ TRANSFORMS = (
 
 def normalise(sheet: Sheet) -> None:
     """Turn the body of the sheet into one that every reading system opens."""
+    places = identifiers.note_places(sheet)
     for transform in TRANSFORMS:
+        transform(sheet)
+    identifiers.restore_places(sheet, places)
+    for transform in LAST:
         transform(sheet)

@@ -56,6 +56,9 @@ class Sheet:
     is_first: bool = False
     """Whether it is the first page of the project, which becomes the title page."""
 
+    labels: frozenset[str] = frozenset()
+    """Identifiers of the chapter, which other pages may link to."""
+
     @property
     def words(self) -> Words:
         """Fixed words in the language of the page."""
