@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from pamphleteer.languages import bcp47
 from pamphleteer.review import Review, review_of
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def last_commit(folder: Path | str) -> str:
 def book_of(env: BuildEnvironment) -> Book:
     """The book that this environment holds."""
     config = env.config
-    language = (config.language or "en").replace("_", "-")
+    language = bcp47(config.language or "en")
     title = title_of(env)
     return Book(
         title=title,
@@ -122,7 +123,8 @@ def check_paper(_app: Sphinx, config: Config) -> None:
 
 def setup_book(app: Sphinx) -> None:
     """The settings that several editions share."""
-    for name in ("subtitle", "description", "licence", "address", "cover"):
+    for name in ("subtitle", "licence", "address", "cover"):
         app.add_config_value(f"pamphleteer_{name}", "", "", types=frozenset({str}))
+    app.add_config_value("pamphleteer_description", "", "html", types=frozenset({str}))
     app.add_config_value("pamphleteer_paper", "a5", "", types=frozenset({str}))
     app.connect("config-inited", check_paper)

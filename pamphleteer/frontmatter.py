@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from pamphleteer.languages import LANGUAGE_TAG
+from pamphleteer.languages import LANGUAGE_TAG, bcp47
 from pamphleteer.review import clinician, iso_date
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def faults(fields: dict[str, Any]) -> Iterator[tuple[str, str]]:
                 yield field, f"“{field}: {fields[field]}” is no date: write it as 2027-11-24"
     if len(dates) == 2:
         yield from interval(dates["last_reviewed"], dates["next_review"])
-    if "lang" in fields and not LANGUAGE_TAG.fullmatch(str(fields["lang"]).replace("_", "-")):
+    if "lang" in fields and not LANGUAGE_TAG.fullmatch(bcp47(str(fields["lang"]))):
         yield "lang", f"“lang: {str(fields['lang'])[:40]}” is no language: write a tag such as en or pt-BR"
     signature = fields.get("clinical_review")
     if signature is not None and signature != "none" and not clinician(str(signature)):

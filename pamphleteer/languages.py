@@ -1,25 +1,87 @@
-"""Language tags (BCP 47) → what the editions ask of them."""
+"""Language tags (BCP 47) → what the editions ask of them: script, region, direction of writing, words of a table."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TypeVar
+
+from babel.core import get_global
 
 Words = TypeVar("Words")
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """The form of a tag."""
-TRADITIONAL = frozenset({"zh-tw", "zh-hk", "zh-mo", "zh-hant"})
-"""Tags of Chinese in traditional characters, which stands in tables as `zh-hant`."""
+RIGHT_TO_LEFT = frozenset(
+    "Adlm Arab Aran Armi Chrs Elym Hatr Hebr Hung Lydi Mand Mani Mend Merc Mero Narb Nbat Nkoo Orkh Ougr Palm Phli Phlp "
+    "Phnx Prti Rohg Samr Sarb Sogd Sogo Syrc Thaa Yezi".split()
+)
+"""Scripts (ISO 15924) whose lines run from right to left, as Unicode's Bidi_Class has them."""
+FULL_STOPS = {"en": ".", "zh": "。", "zh-hant": "。", "ja": "。"}
+"""What ends a sentence, in the languages in which we have words; a full stop elsewhere."""
+SCRIPTS = {"pnb": "Arab", "prs": "Arab", "kmr": "Latn"}
+"""Scripts of languages that CLDR knows by the name of a larger one only."""
+
+
+def bcp47(name: str) -> str:
+    """A language as Sphinx, gettext or a front matter names it → its tag: `pt_BR` → `pt-BR`, `sr@latin` → `sr-Latn`."""
+    language, _at, variant = name.partition("@")
+    tag = language.partition(".")[0].replace("_", "-")
+    return f"{tag}-Latn" if variant == "latin" else tag
+
+
+def subtags(tag: str) -> list[str]:
+    """The parts of a tag in lower case, up to the first extension: `zh-Hant-TW-u-co-stroke` → zh, hant, tw."""
+    parts = bcp47(tag).lower().split("-")
+    return parts[: next((n for n, part in enumerate(parts) if n and len(part) == 1), None)]
 
 
 def base_language(tag: str) -> str:
     """The language of a tag without script and region: `pt` for `pt-BR`."""
-    return tag.replace("_", "-").partition("-")[0].lower()
+    return subtags(tag)[0]
+
+
+def region_of(tag: str) -> str:
+    """The region that a tag states (ISO 3166), else nothing: `GB` for `en-GB`."""
+    rest = subtags(tag)[1:]
+    return next((part.upper() for part in rest if re.fullmatch("[a-z]{2}", part)), "")
+
+
+@lru_cache(maxsize=1000)
+def script_of(tag: str) -> str:
+    """The script that a language is written in (ISO 15924): what the tag states, else what CLDR holds for likely."""
+    language, *rest = subtags(tag)
+    for part in rest:
+        if re.fullmatch("[a-z]{4}", part):
+            return part.title()
+    likely: Mapping[str, str] = get_global("likely_subtags")
+    region = region_of(tag)
+    found = (f"{language}_{region}" in likely and likely[f"{language}_{region}"]) or likely.get(language, "")
+    return SCRIPTS.get(language) or (found.split("_")[1] if found.count("_") > 1 else "Latn")
+
+
+def region_by_script(tag: str) -> str:
+    """For programs that know no scripts: where a language is written in the script of its tag, if that is not the usual one.
+
+    TW for `zh-Hant`, IR for `az-Arab`; nothing for `zh-Hans`.
+    """
+    language = base_language(tag)
+    if script_of(tag) == script_of(language):
+        return ""
+    likely: Mapping[str, str] = get_global("likely_subtags")
+    return likely.get(f"{language}_{script_of(tag)}", "").rpartition("_")[2]
+
+
+def direction(tag: str) -> str:
+    """`rtl` for a language that is written from right to left, else `ltr`."""
+    return "rtl" if script_of(tag) in RIGHT_TO_LEFT else "ltr"
 
 
 def in_language(table: Mapping[str, Words], tag: str) -> Words:
-    """The entry of a table for a language (BCP 47 tag); English where the language is missing."""
-    whole = tag.replace("_", "-").lower()
-    script = "zh-hant" if whole in TRADITIONAL or whole.startswith("zh-hant") else ""
-    return next(table[key] for key in (script, base_language(tag), "en") if key in table)
+    """The entry of a table for a language; English where the language is missing.
+
+    Chinese in traditional characters stands in tables as `zh-hant`.
+    """
+    language = base_language(tag)
+    script = "zh-hant" if language == "zh" and script_of(tag) == "Hant" else ""
+    return next(table[key] for key in (script, language, "en") if key in table)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pamphleteer.languages import in_language
+from pamphleteer.languages import FULL_STOPS, in_language
 
 NOTICES = {
     "en": (
@@ -97,11 +97,18 @@ class Review:
     """The oldest `last_reviewed` of the pages."""
     next_review: date | None
     """The earliest `next_review` of the pages."""
+    full_stop: str = "."
+    """The one of the language of the words."""
 
     @property
     def sentence(self) -> str:
         """The notice with the full stop of its language."""
-        return self.notice and self.notice + ("。" if "\u3040" <= self.notice[-1] <= "\u9fff" else ".")
+        return self.notice and self.notice + self.full_stop
+
+    @property
+    def gap(self) -> str:
+        """What stands between two sentences: a full stop that is as wide as a letter brings its own space."""
+        return "" if self.full_stop == "。" else " "
 
 
 NO_REVIEW = Review(signed=False, notice="", detail="", last_reviewed=None, next_review=None)
@@ -145,4 +152,5 @@ def review_of(pages: Iterable[Mapping[str, Any]], language: str = "en") -> Revie
         detail="" if signed else detail,
         last_reviewed=min(filter(None, (iso_date(p.get("last_reviewed")) for p in pages)), default=None),
         next_review=min(filter(None, (iso_date(p.get("next_review")) for p in pages)), default=None),
+        full_stop=in_language(FULL_STOPS, language),
     )

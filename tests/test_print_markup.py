@@ -100,12 +100,21 @@ def test_labels_are_distinct_and_plain() -> None:
 @pytest.mark.parametrize(
     ("tag", "expected"),
     [
-        ("en", 'lang: "en"'),
-        ("pt-BR", 'lang: "pt", region: "BR"'),
-        ("zh-Hant-TW", 'lang: "zh", region: "TW"'),
-        ("de_at", 'lang: "de", region: "AT"'),
+        ("en", 'lang: "en", region: none, dir: ltr, script: "Latn"'),
+        ("pt-BR", 'lang: "pt", region: "BR", dir: ltr, script: "Latn"'),
+        ("zh-Hant-TW", 'lang: "zh", region: "TW", dir: ltr, script: "Hant"'),
+        ("zh-Hant", 'lang: "zh", region: "TW", dir: ltr, script: "Hant"'),
+        ("zh_HK", 'lang: "zh", region: "HK", dir: ltr, script: "Hant"'),
+        ("zh_Hans_CN", 'lang: "zh", region: "CN", dir: ltr, script: "Hans"'),
+        ("de_at", 'lang: "de", region: "AT", dir: ltr, script: "Latn"'),
+        ("sr@latin", 'lang: "sr", region: none, dir: ltr, script: "Latn"'),
+        ("ckb", 'lang: "ckb", region: none, dir: rtl, script: "Arab"'),
+        ("pa_PK", 'lang: "pa", region: "PK", dir: rtl, script: "Arab"'),
+        ("az_Arab", 'lang: "az", region: "IR", dir: rtl, script: "Arab"'),
+        ("pa", 'lang: "pa", region: none, dir: ltr, script: "Guru"'),
+        ("klingon", 'lang: "und", region: none, dir: ltr, script: "Latn"'),
     ],
 )
-def test_region_of_a_language_is_kept(tag: str, expected: str) -> None:
-    """Hyphenation and quotes differ between regions."""
+def test_a_language_as_typst_takes_it(tag: str, expected: str) -> None:
+    """Hyphenation and quotes differ between regions, directions and fonts between scripts."""
     assert language(tag) == expected

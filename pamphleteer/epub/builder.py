@@ -28,8 +28,8 @@ from pamphleteer.epub.settings import settings_of, warn, warn_of_the_impossible
 from pamphleteer.epub.styles import OWN, VERTICAL, cleaned, find_file, shown_classes
 from pamphleteer.epub.translator import PageTranslator
 from pamphleteer.epub.words import words_in
-from pamphleteer.epub.xhtml import Element, direction, new, page, serialise
-from pamphleteer.languages import LANGUAGE_TAG
+from pamphleteer.epub.xhtml import Element, new, page, serialise
+from pamphleteer.languages import LANGUAGE_TAG, bcp47, direction
 from pamphleteer.pagination import pages_of
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ class EpubBuilder(Epub3Builder):
 
     def language_of(self, docname: str) -> str:
         """Language of a page: `lang` in its front matter, else that of the book."""
-        stated = str(self.env.metadata.get(docname, {}).get("lang", "")).replace("_", "-")
+        stated = bcp47(str(self.env.metadata.get(docname, {}).get("lang", "")))
         return stated if LANGUAGE_TAG.fullmatch(stated) else self.settings.language
 
     def web_address(self, docname: str) -> str:

@@ -17,8 +17,8 @@ from pamphleteer.epub.draw import DRAWINGS, drawn
 from pamphleteer.epub.pictures import picture
 from pamphleteer.epub.settings import settings_of
 from pamphleteer.epub.styles import find_file
-from pamphleteer.epub.xhtml import add, direction, new, page
-from pamphleteer.languages import base_language
+from pamphleteer.epub.xhtml import add, new, page
+from pamphleteer.languages import base_language, direction
 
 if TYPE_CHECKING:
     from pamphleteer.epub.binding import Binding

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pamphleteer.epub.contents import every
-from pamphleteer.epub.xhtml import XML_LANG, add, direction, new, set_language, spaces
+from pamphleteer.epub.xhtml import XML_LANG, add, new, set_language, spaces
+from pamphleteer.languages import direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pamphleteer.epub.names import item_id
-from pamphleteer.epub.xhtml import XML_LANG, direction, spaces
+from pamphleteer.epub.xhtml import XML_LANG, spaces
+from pamphleteer.languages import direction
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 from sphinx.util.osutil import make_filename
 
-from pamphleteer.languages import LANGUAGE_TAG
+from pamphleteer.languages import LANGUAGE_TAG, bcp47
 
 if TYPE_CHECKING:
     from sphinx.config import Config
@@ -59,7 +59,7 @@ def known(value: str) -> str:
 
 def settings_of(config: Config, book: Book) -> Settings:
     """The settings of a project."""
-    language = (config.epub_language or book.language).replace("_", "-")
+    language = bcp47(config.epub_language or book.language)
     return Settings(
         name=config.epub_basename if config.epub_basename != make_filename(config.project) else book.name,
         title=config.epub_title if stated(config, "epub_title") and config.epub_title else book.title,
@@ -108,7 +108,7 @@ def warn_of_the_impossible(config: Config) -> None:
     for name in ("epub_pre_files", "epub_post_files"):
         if getattr(config, name):
             warn(f"{name} has no effect: make the page a document of a toctree")
-    language = (config.epub_language or config.language or "en").replace("_", "-")
+    language = bcp47(config.epub_language or config.language or "en")
     if not LANGUAGE_TAG.fullmatch(language):
         warn(f"language “{language}” is no language tag: write one such as “en” or “pt-BR”")
 

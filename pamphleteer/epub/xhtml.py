@@ -8,7 +8,7 @@ from typing import cast
 
 from lxml import etree
 
-from pamphleteer.languages import base_language
+from pamphleteer.languages import direction
 
 Element = etree._Element  # noqa: SLF001  # lxml exposes its element type under no other name
 
@@ -23,7 +23,6 @@ AT = "data-at"
 """Where an element was written: `line` or `path:line`; it does not outlive the normalising."""
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 NAMES = {"h": XHTML, "s": SVG, "m": MATHML, "epub": OPS}
-RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 
 def names(text: str) -> frozenset[str]:
@@ -32,11 +31,6 @@ def names(text: str) -> frozenset[str]:
 
 
 VOID = names("area base br col embed hr img input link meta source track wbr")
-
-
-def direction(language: str) -> str:
-    """`rtl` for a language (BCP 47 tag) that is written from right to left, else `ltr`."""
-    return "rtl" if base_language(language) in RIGHT_TO_LEFT else "ltr"
 
 
 def new(tag: str, text: str | None = None, **attributes: str | None) -> Element:

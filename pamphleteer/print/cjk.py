@@ -13,7 +13,7 @@ from pathlib import Path
 
 LETTERS = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 KANA, HANGUL = re.compile("[\u3040-\u30ff]"), re.compile("[\uac00-\ud7af]")
-TRADITIONAL = re.compile(r'region: "(TW|HK|MO)"')
+TRADITIONAL = re.compile(r'lang: "zh"[^)]*script: "Hant"')
 FILE = re.compile(r"Noto(Sans|Serif)CJK.*\.(ttc|otf|ttf)", re.IGNORECASE)
 HOW_TO_GET = "install Noto CJK (Debian: apt install fonts-noto-cjk)"
 

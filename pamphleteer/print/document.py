@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx.locale import _
 from sphinx.util import logging
 
+from pamphleteer.languages import bcp47
 from pamphleteer.print import index
 from pamphleteer.print.imprint import imprint, information
 from pamphleteer.print.markup import escape, label, language, quote
@@ -97,7 +98,7 @@ class Document:
         path = Path(self.builder.env.doc2path(docname)).relative_to(self.builder.srcdir).as_posix()
         body = translate(tree, docname, self.press, level=level)
         own = self.builder.env.metadata.get(docname, {}).get("lang")
-        if own and str(own) != self.book.language:
+        if own and bcp47(str(own)) != self.book.language:
             body = f"#langblock({language(str(own))})[{body}\n]\n"
         self.count += 1
         name = f"chapters/{self.count:03d}-{re.sub(r'[^A-Za-z0-9]+', '-', docname)}.typ"

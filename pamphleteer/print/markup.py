@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 
+from pamphleteer.languages import base_language, direction, region_by_script, region_of, script_of
+
 Key = tuple[str, str]
 """(document name, id): one place of the book; an empty id is the head of the document."""
 
@@ -55,9 +57,14 @@ def label(key: Key) -> str:
 
 
 def language(tag: str) -> str:
-    """A BCP 47 tag as Typst's arguments: `pt-BR` becomes `lang: "pt", region: "BR"`."""
-    main, *rest = re.split("[-_]", tag)
-    if not re.fullmatch("[A-Za-z]{2,3}", main):
+    """A BCP 47 tag as arguments of Typst's `text`, and `script` for the choice of fonts.
+
+    `pt-BR` becomes `lang: "pt", region: "BR", dir: ltr, script: "Latn"`. The direction is always stated: Typst's own list of
+    languages from right to left lacks some, and goes by the language alone.
+    """
+    main = base_language(tag)
+    if not re.fullmatch("[a-z]{2,3}", main):
         main = "und"  # its front matter has been complained about
-    region = next((part.upper() for part in rest if re.fullmatch("[A-Za-z]{2}", part)), "")
-    return f'lang: "{main.lower()}"' + (f', region: "{region}"' if region else "")
+    script, region = script_of(tag), region_of(tag) or region_by_script(tag)
+    stated = f'"{region}"' if region else "none"
+    return f'lang: "{main}", region: {stated}, dir: {direction(tag)}, script: "{script}"'

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.util import logging
 
+from pamphleteer.languages import bcp47
 from pamphleteer.maths.mathml import Macros, macros_of
 from pamphleteer.print.markup import label, prose, quote
 
@@ -80,7 +81,7 @@ class Page:
     def language(self) -> str:
         """The language of the document: `lang` of its front matter, else that of the book."""
         own = self.press.env.metadata.get(self.docname, {}).get("lang")
-        return str(own or self.press.env.config.language or "en").replace("_", "-")
+        return bcp47(str(own or self.press.env.config.language or "en"))
 
     def render(self, node: nodes.Node) -> str:
         """The source of a node; a node that nobody knows gives that of its children, with one warning per type."""

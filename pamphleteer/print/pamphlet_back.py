@@ -124,7 +124,8 @@ def facts(book: Book) -> Iterator[str]:
 def statements(book: Book) -> Iterator[str]:
     """Whether anybody has checked the text, and what may be done with it."""
     if book.review.notice:
-        yield f"#strong[{escape(book.review.notice)}.]; {escape(book.review.detail)}".strip()
+        told = f"#strong[{escape(book.review.sentence)}];{book.review.gap}{escape(book.review.detail)}"
+        yield told.strip()
     if book.licence:
         yield escape(book.licence)
 
@@ -153,4 +154,4 @@ def information(book: Book, title: str, baseurl: str, folder: Path) -> str:
         "link": quote(address),
     }
     named = ", ".join(f"{name}: {value}" for name, value in fields.items())
-    return f"(region: none, {language(book.language)}, {named})"
+    return f"(language: ({language(book.language)}), {named})"

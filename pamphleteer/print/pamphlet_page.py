@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -49,6 +49,8 @@ class PamphletPage:
         self.name = docname.replace("/", "-")
         self.folder = Path(builder.outdir) / ".typst" / self.name
         self.book = book_of(builder.env)
+        if own := str(builder.env.metadata.get(docname, {}).get("description", "")):
+            self.book = replace(self.book, description=own)
         self.title = builder.env.titles[docname].astext()
         self.path = Path(builder.env.doc2path(docname))
         self.panels: list[Panel] = []

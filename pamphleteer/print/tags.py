@@ -10,16 +10,26 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from pamphleteer.languages import direction
+
 
 def finish(path: Path, row_heads: list[list[list[bool]]]) -> None:
-    """Tag the headings of rows, then gather small objects in streams, which makes the file smaller by a third.
+    """Tag the headings of rows, state the direction of turning pages, then gather small objects in streams, which makes the file smaller by a third.
 
     The identifier of the file depends on nothing but what is in it.
     """
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         mark_row_heads(pdf, row_heads)
+        state_direction(pdf)
         data = packed(pdf)
     path.write_bytes(data)
+
+
+def state_direction(pdf: pikepdf.Pdf) -> None:
+    """Say which way pages are turned: Typst's list of languages from right to left lacks some, and has Punjabi."""
+    if "/ViewerPreferences" in pdf.Root:
+        turned = direction(str(pdf.Root.get("/Lang", "en"))) == "rtl"
+        pdf.Root.ViewerPreferences.Direction = Name.R2L if turned else Name.L2R
 
 
 def packed(pdf: pikepdf.Pdf) -> bytes:

@@ -1,7 +1,7 @@
 """HTML pages of any theme → the same pages with a download menu, links to the editions, and the review notice.
 
 `downloads` offers the other editions, `notice` shows on each page whether a clinician has checked it, `accessible`
-mends what screen readers stumble over; `sidebar` draws the navigation of a large site once instead of on every
+mends what screen readers stumble over, `head` states description, language and direction; `sidebar` draws the navigation of a large site once instead of on every
 page, `search` finds the stem of each word once, `stale` knows which pages must be written again.
 """
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pamphleteer.web.accessible import mend_body
 from pamphleteer.web.downloads import add_downloads
+from pamphleteer.web.head import describe, set_direction
 from pamphleteer.web.notice import add_notice
 from pamphleteer.web.search import remember_stems
 from pamphleteer.web.sidebar import draw_once
@@ -27,10 +28,12 @@ def setup_web(app: Sphinx) -> None:
     app.add_config_value("pamphleteer_fast_navigation", True, "", types=frozenset({bool}))
     pages = Pages(app)
     app.connect("builder-inited", add_style)
+    app.connect("builder-inited", set_direction)
     app.connect("builder-inited", remember_stems)
     # After themes have loaded what they build upon.
     app.connect("builder-inited", lambda app: draw_once(app, pages), priority=900)
     app.connect("html-page-context", mend_body)
+    app.connect("html-page-context", describe)
     # After the theme (priority 501), which starts the list of header buttons anew for each page.
     app.connect("html-page-context", add_downloads, priority=600)
     app.connect("html-page-context", add_notice, priority=600)

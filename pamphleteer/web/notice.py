@@ -33,12 +33,13 @@ def add_notice(
 def line(review: Review, language: str) -> str:
     """The notice as a paragraph in an `aside`."""
     dates = "".join(
-        f' <span class="pamphleteer-date">{escape(word(key, language))}: <time datetime="{day}">{day}</time>.</span>'
+        f'{review.gap}<span class="pamphleteer-date">{escape(word(key, language))}: <time datetime="{day}">{day}</time>'
+        f"{review.full_stop}</span>"
         for key, day in (("reviewed", review.last_reviewed), ("next", review.next_review))
         if day
     )
     state = "signed" if review.signed else "pending"
-    detail = f" {escape(review.detail)}" if review.detail else ""
+    detail = review.gap + escape(review.detail) if review.detail else ""
     return (
         f'\n<aside class="pamphleteer-review {state}" aria-label="{escape(review.notice)}">'
         f"<p><strong>{escape(review.sentence)}</strong>{detail}{dates}</p></aside>"

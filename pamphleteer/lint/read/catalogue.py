@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from pamphleteer.languages import bcp47
 from pamphleteer.lint.align import align
 from pamphleteer.lint.page import Allowance, Block, Pair
 from pamphleteer.lint.read.draft import Draft
@@ -68,7 +69,7 @@ def read_catalogue(source: Source, path: str, language: str) -> Page:
     header = dict(HEADER.findall(found[0].targets[0].text)) if found and not found[0].source.text else {}
     target = header.get("Language", "").strip() or language_of(path) or language
     original = header.get("X-Source-Language", "").strip() or "en"
-    draft = Draft(path, target.replace("_", "-"))
+    draft = Draft(path, bcp47(target))
     pairs: list[Pair] = []
     allowances = []
     for entry in found:
@@ -112,9 +113,7 @@ def add(draft: Draft, message: Message, language: str) -> None:
             spans = tuple(
                 (message.spans[span[0]][0], message.spans[span[1] - 1][1]) for span in found if span
             )
-        draft.add(
-            "paragraph", text, message.line, marks=marks, spans=spans, language=language.replace("_", "-")
-        )
+        draft.add("paragraph", text, message.line, marks=marks, spans=spans, language=bcp47(language))
 
 
 def language_of(path: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from pamphleteer.languages import bcp47
 from pamphleteer.lint.page import Allowance, Block, Kind, Mark, Page, Span
 from pamphleteer.lint.read.doctree_line import SILENT, spoken_rows, write
 from pamphleteer.lint.read.line import Line
@@ -216,7 +217,7 @@ def page_of(
     read: Callable[[str], Source | None],
 ) -> Page:
     """The page that a document makes. `path` is its own file; included passages keep theirs."""
-    language = str(metadata.get("lang") or language).replace("_", "-")
+    language = bcp47(str(metadata.get("lang") or language))
     maker = PageMaker(document, path, language, read)
     document.walkabout(maker)
     blocks = tuple(maker.blocks)

@@ -17,6 +17,7 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.parsers.mdit import create_md_parser
 
+from pamphleteer.languages import bcp47
 from pamphleteer.lint.read.directives import PICTURES, TITLED, Directive, directive
 from pamphleteer.lint.read.draft import Draft
 from pamphleteer.lint.read.inline import line_of
@@ -48,7 +49,7 @@ def parser() -> MarkdownIt:
 def read_markdown(source: Source, path: str, language: str) -> Page:
     """The page that a file makes."""
     metadata = front_matter(source, path)
-    draft = Draft(path, str(metadata.get("lang") or language).replace("_", "-"))
+    draft = Draft(path, bcp47(str(metadata.get("lang") or language)))
     Reader(draft, source).read(parser().parse(source.text, {}), 0, 0)
     return draft.page(metadata)
 
