@@ -41,26 +41,30 @@ class Built:
 Build = Callable[..., Built]
 
 
-FIGURES = pytest.StashKey[list[str]]()
 Tell = Callable[[str], None]
 
 
 @pytest.fixture
 def tell(request: pytest.FixtureRequest) -> Tell:
     """`tell("EPUBCheck: 0 messages")`: the figure of a gate, printed on a line of its own when all tests have run."""
-    return request.config.stash.setdefault(FIGURES, []).append
+    return lambda figure: request.node.user_properties.append(("gate", figure))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """The figures of the gates, and which of them were not looked at."""
-    skipped = terminalreporter.stats.get("skipped", [])
-    unseen = [
-        f"{report.nodeid.partition('::')[2]}: NOT CHECKED: {report.longrepr[2].removeprefix('Skipped: ')}"
-        for report in skipped
-        if "test_gate_" in report.nodeid and isinstance(report.longrepr, tuple)
-    ]
-    for line in [*config.stash.get(FIGURES, []), *unseen]:
-        terminalreporter.write_line(f"gate  {line}")
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The figures of the gates, and what was not checked, by the tool that is missing."""
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.getreports(kind)]
+    for report in sorted(reports, key=lambda report: report.nodeid):
+        for name, figure in report.user_properties:
+            if name == "gate" and report.when == "call":
+                terminalreporter.write_line(f"gate  {figure}")
+    skipped: dict[str, list[str]] = {}
+    for report in terminalreporter.getreports("skipped"):
+        if isinstance(report.longrepr, tuple):
+            reason = report.longrepr[2].removeprefix("Skipped: ")
+            skipped.setdefault(reason, []).append(report.nodeid.partition("::")[0])
+    for reason, files in sorted(skipped.items()):
+        names = ", ".join(sorted({Path(name).stem for name in files}))
+        terminalreporter.write_line(f"NOT CHECKED  {reason}: {len(files)} tests of {names}")
 
 
 @dataclass

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import BOOKS
 from epub_book import Epub
-from tools import sphinx_build
+from tools import need, sphinx_build
 
 from pamphleteer.book import edition_date
 
@@ -54,6 +54,7 @@ def git(folder: Path, *words: str) -> None:
 
 def test_date_of_the_last_commit(write_book: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without SOURCE_DATE_EPOCH the last commit that touched the book gives the date, so that a checkout builds the same."""
+    need("git")
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     folder = write_book(
         {"index.md": "# A book\n\n```{toctree}\nchapter\n```\n", "chapter.md": "# Chapter\n\nWords.\n"}

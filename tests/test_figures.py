@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -42,7 +43,7 @@ def test_figures_are_as_drawn() -> None:
 def test_a_changed_figure_is_noticed(tmp_path: Path) -> None:
     """The check can fail: one stroke more in one file."""
     copy = tmp_path / "figures"
-    subprocess.run(["cp", "-r", FIGURES, copy], check=True)
+    shutil.copytree(FIGURES, copy)
     (copy / "bridge.svg").write_text("<svg/>", encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-B", copy / "draw.py", "--check"], capture_output=True, text=True, check=False

@@ -94,8 +94,9 @@ def test_paper_is_clean(pages: list[str], tell: Tell) -> None:
     assert result["findings"] == []
 
 
-def test_forms_print_on_one_sheet(tell: Tell) -> None:
+def test_forms_print_on_one_sheet(pages: list[str], tell: Tell) -> None:
     """The plan, the diary and the log, on A4 and US Letter; a chapter takes more."""
+    assert pages
     PICTURES.mkdir(parents=True, exist_ok=True)
     forms = ["action-plan.html", "cramp-diary.html", "exercise-log.html"]
     wish = {"folder": SITE, "pages": [*forms, "exercises.html"], "sizes": ["A4", "Letter"], "keep": PICTURES}

@@ -14,7 +14,7 @@ import pytest
 from link_server import LinkServer, html, leads_to, one_machine, status
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
-from tools import MODULES, missing
+from tools import MODULES, missing, need
 
 from pamphleteer.command.project import CommandError
 from pamphleteer.links.origin import Sources
@@ -204,6 +204,7 @@ def git(folder: Path, *words: str) -> None:
 
 def test_a_change_fails_on_the_links_that_it_added(server: LinkServer, check: Check, tmp_path: Path) -> None:
     """An old link that was moved to another chapter is not new; what is surely gone fails always."""
+    need("git")
     folder = tmp_path / "source"
     server.pages |= {"/old": html("x"), "/new": html("x"), "/loop": leads_to("/loop")}
     old = f"[x]({server.url('/old#p')}) [l]({server.url('/loop')}) [g]({server.url('/gone')})\n"
@@ -227,6 +228,7 @@ def test_a_change_fails_on_the_links_that_it_added(server: LinkServer, check: Ch
 
 def test_what_others_added_since_is_not_counted(server: LinkServer, check: Check, tmp_path: Path) -> None:
     """The book is compared with the commit at which the work left the branch."""
+    need("git")
     folder = tmp_path / "source"
     server.pages["/a"] = html("x")
     check("# One\n")
@@ -242,6 +244,7 @@ def test_what_others_added_since_is_not_counted(server: LinkServer, check: Check
 
 def test_a_ref_that_git_does_not_know(check: Check) -> None:
     """The message says what to do."""
+    need("git")
     with pytest.raises(CommandError, match=r"git knows no “nowhere”.*git fetch origin"):
         check("[x](http://127.0.0.1:9/)\n", since="nowhere")
 

@@ -9,6 +9,7 @@ import pytest
 from conftest import Build
 from lxml import etree
 from pdf_text import pages
+from tools import need
 
 from pamphleteer.print.lettering import lettering
 
@@ -120,6 +121,7 @@ def test_a_tall_drawing_with_small_words_is_named(build: Build, write_book: Writ
 
 def test_a_graph_grows_too(build: Build, write_book: Write) -> None:
     """The words of a drawing by Graphviz are 18 points, or the writer hears of the graph."""
+    need("dot")
     graph = "```{graphviz}\n:alt: A graph\n\ndigraph { rankdir=LR; Zebra -> B RANKS }\n```\n"
     conf = 'extensions.append("sphinx.ext.graphviz")'
     folder = write_book({"index.md": BEFORE + graph.replace("RANKS", "")}, conf)

@@ -36,6 +36,7 @@ HOW_TO_GET = {
     "javac": "apt install default-jdk-headless",
     "node": "apt install nodejs",
     "chromium": "apt install chromium",
+    "git": "apt install git",
     "pdftotext": "apt install poppler-utils",
     "pdftoppm": "apt install poppler-utils",
     "qpdf": "apt install qpdf",
