@@ -33,12 +33,19 @@ def prose(text: str) -> str:
 
     The box leaves nothing in what is copied or read aloud.
     """
-    written, last = "", 0
-    for found in LONG.finditer(text):
-        parts = PARTS.findall(found[0])
-        written += escape(text[last : found.start()]) + "#box();".join(map(escape, parts))
-        last = found.end()
-    return written + escape(text[last:])
+    return "#box();".join(map(escape, broken_parts(text)))
+
+
+def broken_parts(text: str) -> list[str]:
+    """A text, parted where a long address or name in it may break."""
+    found, last = [""], 0
+    for long in LONG.finditer(text):
+        first, *others = PARTS.findall(long[0])
+        found[-1] += text[last : long.start()] + first
+        found += others
+        last = long.end()
+    found[-1] += text[last:]
+    return found
 
 
 def quote(text: str) -> str:

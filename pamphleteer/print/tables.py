@@ -1,4 +1,4 @@
-"""Tables → Typst tables that fill the line and repeat their head on each page."""
+"""Tables → Typst tables that fill the line and repeat their head on each page; the template gives columns their room."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Any, TypeVar
 
 from docutils import nodes
 
+from pamphleteer.print.columns import first_columns, widest_words
 from pamphleteer.print.figures import numbered
+from pamphleteer.print.markup import quote
 from pamphleteer.print.page import Page, Renderer
 
 Node = TypeVar("Node", bound=nodes.Element)
@@ -17,28 +19,15 @@ LONGEST = 40
 NARROWEST = 4
 SHORTEST = 12
 """A column whose cells have no more letters than this, or words of half as many, cannot be narrowed."""
+MOST = 6
+"""So many of the longest cells of a short column are measured."""
+TALL = 250
+"""A cell of fewer letters, without blocks of other kinds, is never as tall as half a page."""
 
 
 def parts(node: nodes.Element, kind: type[Node]) -> list[Node]:
     """The children of one class."""
     return [child for child in node.children if isinstance(child, kind)]
-
-
-def columns(group: nodes.tgroup, given: bool) -> str:
-    """The widths that the author gave, else shared out by the longest cell of each column."""
-    widths = [spec["colwidth"] for spec in parts(group, nodes.colspec)]
-    if not given:
-        rows = [row.children for row in group.findall(nodes.row) if len(row.children) == len(widths)]
-        longest = [
-            max([NARROWEST, *(min(LONGEST, reach(cell)) for cell in column)]) for column in zip_longest(*rows)
-        ]
-        widths = [round(letters**0.7, 2) for letters in longest] or widths
-        if longest and max(longest) > SHORTEST:  # beside passages of text, a short column is as wide as it is
-            return "".join(
-                "auto, " if letters <= SHORTEST else f"{width}fr, "
-                for letters, width in zip(longest, widths, strict=True)
-            )
-    return "".join(f"{max(width, 0.01)}fr, " for width in widths)
 
 
 def reach(cell: nodes.Node | None) -> int:
@@ -47,44 +36,106 @@ def reach(cell: nodes.Node | None) -> int:
     return max(len(text), 2 * max((len(word) for word in text.split()), default=0))
 
 
-def cell(entry: Any, page: Page, *, head: bool) -> str:
-    """One cell; `head` marks one that names its row or its column."""
-    spans = (("morecols", "colspan"), ("morerows", "rowspan"))
-    options = [f"{span}: {entry[name] + 1}" for name, span in spans if entry.get(name)]
+def shares(group: nodes.tgroup, given: bool) -> tuple[list[float], list[bool]]:
+    """How the columns share the line: by the widths that the author gave, else by the longest cell of each.
+
+    Beside passages of text, a short column, which the second list marks, is as wide as it is.
+    """
+    widths = [float(spec["colwidth"]) for spec in parts(group, nodes.colspec)]
+    short = [False] * len(widths)
+    if not given:
+        rows = [row.children for row in group.findall(nodes.row) if len(row.children) == len(widths)]
+        longest = [
+            max([NARROWEST, *(min(LONGEST, reach(cell)) for cell in column)]) for column in zip_longest(*rows)
+        ]
+        widths = [round(letters**0.7, 2) for letters in longest] or widths
+        if longest and max(longest) > SHORTEST:
+            short = [letters <= SHORTEST for letters in longest]
+    return [max(width, 0.01) for width in widths], short
+
+
+def span(entry: Any) -> int:
+    """The columns that a cell has beyond its first."""
+    columns: int = entry.get("morecols", 0)
+    return columns
+
+
+def longest_cells(group: nodes.tgroup, column: int) -> str:
+    """Where the longest cells of a column are: of the head (0) or the body (1), row, place in the row."""
+    places = [
+        (reach(row.children[at[column]]), (part_number, number, at[column]))
+        for part_number, kind in enumerate((nodes.thead, nodes.tbody))
+        for part in parts(group, kind)
+        for number, (row, found) in enumerate(zip(part.children, first_columns(part), strict=True))
+        if column in (at := {place: n for n, place in enumerate(found)})
+        and not span(row.children[at[column]])
+    ]
+    places.sort(key=lambda place: -place[0])
+    return "(" + "".join(f"{place}, " for _letters, place in places[:MOST]) + ")"
+
+
+def columns(group: nodes.tgroup, page: Page, *, given: bool) -> str:
+    """What the template needs to know of the columns."""
+    widths, short = shares(group, given)
+    lines = []
+    for number, (share, is_short, words) in enumerate(
+        zip(widths, short, widest_words(group, page), strict=True)
+    ):
+        listed = "".join(f"{word.typst()}, " for word in words)
+        widest = longest_cells(group, number) if is_short else "none"
+        lines.append(f"(words: ({listed}), widest: {widest}, share: {share:g}),\n")
+    return "".join(lines)
+
+
+def is_long(entry: nodes.Element) -> bool:
+    """Whether a cell may be taller than half a page."""
+    plain = all(isinstance(child, nodes.paragraph | nodes.Invisible) for child in entry.children)
+    others = (nodes.image, nodes.table, nodes.math_block, nodes.literal_block)
+    return (
+        len(entry.astext()) > TALL
+        or len(entry.children) > 3
+        or not plain
+        or any(isinstance(node, others) for node in entry.findall(nodes.Element))
+    )
+
+
+def cell(entry: Any, page: Page, place: int, moved: bool, *, head: bool) -> str:
+    """One cell, which begins in the column `place`; `head` marks one that names its row or its column."""
+    options = ["head: true"] if head else []
+    for name, span in (("morecols", "colspan"), ("morerows", "rowspan")):
+        if entry.get(name):
+            options.append(f"{span}: {entry[name] + 1}")
     options += [f"align: {side}" for name, side in SIDES.items() if name in entry["classes"]]
-    body = ("headcell" if head else "") + page.item(entry)
-    return f"table.cell({', '.join(options)}, {body})" if options else body
-
-
-def first_columns(part: nodes.Element) -> list[list[int]]:
-    """For each row, the column in which each of its cells begins; cells that span rows push later ones aside."""
-    taken: dict[int, int] = {}
-    """Column → rows that a cell from above still covers."""
-    places = []
-    for row in part.children:
-        column, found = 0, []
-        covered = {place for place, rows in taken.items() if rows}
-        taken = {place: rows - 1 for place, rows in taken.items() if rows}
-        entry: Any
-        for entry in row.children:
-            while column in covered:
-                column += 1
-            found.append(column)
-            width = entry.get("morecols", 0) + 1
-            taken.update(dict.fromkeys(range(column, column + width), entry.get("morerows", 0)))
-            column += width
-        places.append(found)
-    return places
+    if is_long(entry):
+        options.append("long: true")
+    if options or moved:
+        options.append(f"place: {place}")
+    body = page.item(entry)
+    return f"({', '.join(options)}, body: {body})" if options else body
 
 
 def rows(part: nodes.Element, page: Page, heads: list[list[bool]]) -> str:
     """The rows of a head or body; `heads` tells which cells name their row or column."""
     lines = []
-    for row, flags in zip(part.children, heads, strict=True):
-        lines.append(
-            ", ".join(cell(entry, page, head=flag) for entry, flag in zip(row.children, flags, strict=True))
-        )
-    return "".join(f"{line},\n" for line in lines)
+    for row, flags, places in zip(part.children, heads, first_columns(part), strict=True):
+        cells = zip(row.children, flags, places, strict=True)
+        written = [
+            cell(entry, page, place, place != number, head=flag)
+            for number, (entry, flag, place) in enumerate(cells)
+        ]
+        lines.append("(" + "".join(f"{one}, " for one in written) + "),\n")
+    return "".join(lines)
+
+
+def names(group: nodes.tgroup) -> str:
+    """The words above each column."""
+    found: list[dict[str, None]] = [{} for _ in parts(group, nodes.colspec)]
+    for part in parts(group, nodes.thead):
+        for row, places in zip(part.children, first_columns(part), strict=True):
+            for entry, place in zip(row.children, places, strict=True):
+                for column in found[place : place + span(entry) + 1]:
+                    column[" ".join(entry.astext().split())] = None
+    return "".join(f"{quote(' – '.join(filter(None, column)))}, " for column in found)
 
 
 def grid(group: nodes.tgroup, page: Page, *, given: bool) -> str:
@@ -94,15 +145,43 @@ def grid(group: nodes.tgroup, page: Page, *, given: bool) -> str:
     page.press.row_heads.append(
         flags
     )  # before the cells: a table within them comes later in the document too
-    source = ""
+    source = {"head": "", "rows": ""}
     for part in (*parts(group, nodes.thead), *parts(group, nodes.tbody)):
         head = isinstance(part, nodes.thead)
         own = [[head or column in stubs for column in row] for row in first_columns(part)]
         # Those of the table's head, Typst tags itself.
         flags += [[not head and flag for flag in row] for row in own]
-        lines = rows(part, page, own)
-        source += f"table.header({lines}),\n" if head else lines
-    return f"#table(columns: ({columns(group, given)}), {source})"
+        source["head" if head else "rows"] += rows(part, page, own)
+    return (
+        f"#fitted(columns: (\n{columns(group, page, given=given)}), heads: ({names(group)}),\n"
+        f"head: ({source['head']}),\nrows: (\n{source['rows']}){surroundings(group)})"
+    )
+
+
+def carried(group: nodes.tgroup) -> str:
+    """For each row of the body that cells from above reach into, their columns and words."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    for part in parts(group, nodes.tbody):
+        for number, (row, places) in enumerate(zip(part.children, first_columns(part), strict=True)):
+            entry: Any
+            for entry, place in zip(row.children, places, strict=True):
+                for below in range(1, entry.get("morerows", 0) + 1):
+                    found.setdefault(number + below, []).append((place, " ".join(entry.astext().split())))
+    return "".join(
+        f"{quote(str(row))}: ({''.join(f'({place}, {quote(words)}), ' for place, words in cells)}), "
+        for row, cells in sorted(found.items())
+    )
+
+
+def surroundings(group: nodes.tgroup) -> str:
+    """More arguments: what reaches into rows, whether the table stands in another, whether it may take a page of its own."""
+    spans = carried(group)
+    around: nodes.Node | None = group.parent.parent
+    open_page = isinstance(around, nodes.section | nodes.document)
+    while around is not None and not isinstance(around, nodes.entry):
+        around = around.parent
+    more = f", carried: ({spans})" if spans else ""
+    return more + (", nested: true" if around is not None else "") + (", turns: true" if open_page else "")
 
 
 def table(node: nodes.table, page: Page) -> str:

@@ -71,14 +71,19 @@ def mark_row_heads(pdf: pikepdf.Pdf, row_heads: list[list[list[bool]]]) -> None:
 
     Raises ValueError when the tables of the file are not those of the list.
     """
-    if not any(flag for table in row_heads for row in table for flag in row):
+    if not row_heads:
         return
     tables = list(elements(pdf.Root.StructTreeRoot.K, "/Table"))
     if len(tables) != len(row_heads):
+        if not any(flag for table in row_heads for row in table for flag in row):
+            return
         raise ValueError(f"{len(tables)} tables are tagged where {len(row_heads)} were written")
     for table, flags in zip(tables, row_heads, strict=True):
-        for row, names in zip(rows_of(table), flags, strict=True):
-            for cell, is_head in zip(cells_of(row), names, strict=True):
+        rows = [cells_of(row) for row in rows_of(table)]
+        is_stacked = list(map(len, rows)) != list(map(len, flags))  # it was too wide: head, cell
+        stacked = [[len(row) == 2, False] for row in rows]
+        for row, names in zip(rows, stacked if is_stacked else flags, strict=True):
+            for cell, is_head in zip(row, names, strict=False):
                 if is_head and cell.S == "/TD":
                     mark(pdf, cell)
 

@@ -1,0 +1,149 @@
+"""A PDF → words on one another or off the paper, which no validator sees, read back from its pages.
+
+The runs of text of a page are compared first, which costs a few hundredths of making the PDF; letters only where runs meet.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+Box = tuple[float, float, float, float]
+"""Left, lower, right and upper edge in points."""
+EDGE = 3.0
+"""Points from the edge of the paper: nobody sets words nearer."""
+SHARE = 0.35
+"""Of the smaller letter's box: kerning and slanted letters overlap by less."""
+SLIGHT = 0.6
+"""Points by which the boxes of two runs may overlap."""
+MATHS = "Math"
+"""In the name of a font for formulas: there, signs stand on and in one another."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Words that a reader cannot read."""
+
+    page: int
+    """From 1."""
+    x: float
+    """Points from the left edge of the page."""
+    y: float
+    """Points from its upper edge."""
+    word: str
+    other: str = ""
+    """The word that it lies on; empty where it is off the paper."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter on a page."""
+
+    word: int
+    """Number of the word that it belongs to, on this page."""
+    box: Box
+    is_maths: bool
+
+
+def page_faults(path: Path) -> list[Fault]:
+    """The faults of all pages, at most one for each pair of words."""
+    import pypdfium2 as pdfium  # loaded only where a PDF has been made
+
+    found: list[Fault] = []
+    with pdfium.PdfDocument(path) as pdf:
+        for number in range(len(pdf)):
+            page = pdf[number]
+            text = page.get_textpage()
+            found += of_page(number + 1, paper(page), text)
+            text.close()
+            page.close()
+    return found
+
+
+def paper(page: Any) -> Box:
+    """What is left of a page when it is trimmed."""
+    box: Box = page.get_trimbox()
+    return box
+
+
+def of_page(number: int, paper: Box, text: Any) -> Iterator[Fault]:
+    """The faults of one page."""
+    runs = [text.get_rect(n) for n in range(text.count_rects())]
+    left, low, right, high = paper
+    inner = (left + EDGE, low + EDGE, right - EDGE, high - EDGE)
+    places = list(meetings(runs)) + [run for run in runs if leaves(run, inner)]
+    if not places:
+        return
+    words, letters = letters_in(places, text)
+    off = dict.fromkeys(letter.word for letter in letters if leaves(letter.box, inner))
+    pairs = dict.fromkeys((a.word, b.word) for a, b in overlapping(letters) if words[a.word] != words[b.word])
+    first = {letter.word: letter.box for letter in reversed(letters)}
+    for word, other in [*((word, None) for word in off), *pairs]:
+        x, _, _, y = first[word]
+        yield Fault(number, x - left, high - y, words[word], "" if other is None else words[other])
+
+
+def leaves(box: Box, inner: Box) -> bool:
+    """Whether a box reaches out of another."""
+    return box[0] < inner[0] or box[1] < inner[1] or box[2] > inner[2] or box[3] > inner[3]
+
+
+def meetings(runs: list[Box]) -> Iterator[Box]:
+    """Where two runs of text lie on one another at all."""
+    runs = sorted(runs, key=lambda box: box[1])
+    for count, (left, low, right, high) in enumerate(runs):
+        for other in runs[count + 1 :]:
+            if other[1] >= high - SLIGHT:
+                break
+            both = (max(left, other[0]), max(low, other[1]), min(right, other[2]), min(high, other[3]))
+            if both[2] - both[0] > SLIGHT and both[3] - both[1] > SLIGHT:
+                yield both
+
+
+def letters_in(places: list[Box], text: Any) -> tuple[list[str], list[Letter]]:
+    """The words of a page; the letters and digits in some places of it: signs and accents may lie on others."""
+    import pypdfium2.raw as pdfium
+
+    words, found = [""], []
+    name = ctypes.create_string_buffer(100)
+    for n in range(text.count_chars()):
+        sign = chr(pdfium.FPDFText_GetUnicode(text, n))
+        if sign.isspace() or unicodedata.category(sign)[0] == "C":
+            words.append("")
+            continue
+        words[-1] += sign
+        box = text.get_charbox(n)
+        if sign.isalnum() and any(touch(box, place) for place in places):
+            pdfium.FPDFText_GetFontInfo(text, n, name, len(name), None)
+            found.append(Letter(len(words) - 1, box, MATHS in name.value.decode("utf-8", "replace")))
+    return words, found
+
+
+def touch(one: Box, other: Box) -> bool:
+    """Whether two boxes have a place in common."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def overlapping(letters: list[Letter]) -> Iterator[tuple[Letter, Letter]]:
+    """Pairs of letters of two words that lie on one another."""
+    letters = sorted(letters, key=lambda letter: letter.box[1])
+    for count, one in enumerate(letters):
+        left, low, right, high = one.box
+        for other in letters[count + 1 :]:
+            if other.box[1] >= high:
+                break
+            if one.word == other.word or (one.is_maths and other.is_maths):
+                continue
+            across = min(right, other.box[2]) - max(left, other.box[0])
+            down = min(high, other.box[3]) - max(low, other.box[1])
+            if across > 0 and down > 0 and across * down > SHARE * min(area(one.box), area(other.box)):
+                yield one, other
+
+
+def area(box: Box) -> float:
+    """Of a box; a letter without ink has none."""
+    return (box[2] - box[0]) * (box[3] - box[1])

@@ -1,0 +1,168 @@
+"""Tables of every shape stay readable on every paper: no word lies on another, none leaves the page, none is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Build
+from pdf_text import Piece, pages
+from print_tags import tags
+
+from pamphleteer.print.page_faults import page_faults
+
+Write = Callable[..., Path]
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October")
+LONG = "Electroencephalography"
+
+
+def pipe(head: tuple[str, ...], *rows: tuple[str, ...]) -> str:
+    """A table in Markdown."""
+    lines = [head, ("---",) * len(head), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines) + "\n"
+
+
+WEEK = pipe(("Week", *DAYS), ("1", *("rest", "walk ten minutes") * 3, "rest"))
+NUMBERS = pipe(
+    ("Year", *MONTHS, "November"), *((f"{2000 + n}", *(f"{n}{m}48" for m in range(11))) for n in range(3))
+)
+WORDS = pipe(
+    MONTHS, ("strengthening", "[a link](#there)", "`function_of_a_name`", "physiotherapist", "1") * 2
+)
+GIVEN = f"```{{list-table}} Given\n:widths: 10 90\n:header-rows: 1\n\n* - {LONG}\n  - Use\n* - x\n  - {'words ' * 30}\n```\n"
+STUBS = (
+    f"```{{list-table}}\n:stub-columns: 1\n\n* - {LONG}\n  - {LONG}\n  - {LONG}\n* - b\n  - c\n  - d\n```\n"
+)
+NESTED = """```{list-table} Nested
+:header-rows: 1
+:stub-columns: 1
+
+* - Kind
+  - What
+* - Table
+  -
+    | Week | Monday | Tuesday | Wednesday | Thursday |
+    |---|---|---|---|---|
+    | 1 | rest | walk | strengthening | physiotherapist |
+* - List
+  - - one physiotherapist
+      - two
+        - three electroencephalography
+```
+"""
+SCRIPTS = pipe(
+    ("名前", "الاسم", "Name"),
+    ("日本語のとても長い文章がここにあります。" * 2, "مرحبا بالعالم هذا نص طويل", "words"),
+)
+ADDRESSES = pipe(
+    ("Name", "Address", "Call"),
+    (
+        "A",
+        "https://www.example.org/a/very/long/path/that/goes/on?query=string",
+        "`module.function_of_a_name(one)`",
+    ),
+    ("Donaudampfschifffahrtsgesellschaftskapitän", "b", "$a^2+b^2+c^2+d^2+e^2$"),
+)
+INSIDE = f"- A point:\n\n  {WEEK.strip().replace(chr(10), chr(10) + '  ')}\n\n:::{{note}}\n{WEEK}:::\n"
+TABLES = {
+    "week": WEEK,
+    "numbers": NUMBERS,
+    "words": WORDS,
+    "given": GIVEN,
+    "stubs": STUBS,
+    "nested": NESTED,
+    "scripts": SCRIPTS,
+    "addresses": ADDRESSES,
+    "inside": INSIDE,
+}
+SPANS = """```{eval-rst}
++-----------------+-----------------+-----------------+-----------------+
+| Physiotherapist | Physiotherapist | Physiotherapist | Physiotherapist |
++=================+=================+=================+=================+
+| row 1           | rows below      | x               | y               |
++-----------------+                 +-----------------+-----------------+
+| row 2           |                 | electroencephalography            |
++-----------------+-----------------+-----------------------------------+
+```
+"""
+TALL = (
+    "```{list-table} Tall\n:header-rows: 1\n\n* - A\n  - B\n* - short\n  - "
+    + "\n\n    ".join(f"Paragraph {n}." for n in range(60))
+    + "\n* - c\n  - d\n```\n"
+)
+BOOK = "# Tables\n\n(there)=\n" + "".join(
+    f"## {name.title()}\n\n{text}\n" for name, text in {**TABLES, "spans": SPANS, "tall": TALL}.items()
+)
+CONF = 'myst_enable_extensions = ["colon_fence", "dollarmath"]'
+
+
+@pytest.fixture
+def made(build: Build, write_book: Write) -> Callable[..., Path]:
+    """The PDF of a book with these tables."""
+
+    def make(text: str, builder: str = "pdf", **settings: str) -> Path:
+        folder = write_book({"index.md": text}, CONF)
+        return build(folder, builder, **settings).file("*.pdf")
+
+    return make
+
+
+def words_of(pdf: Path) -> str:
+    """All letters of a PDF, without white space and hyphens."""
+    text = "".join("".join(piece.text for page in pages(pdf) for piece in page).split())
+    return text.replace("\u00ad", "").replace("-", "").replace("‐", "")
+
+
+@pytest.mark.parametrize(
+    ("builder", "paper"), [("pdf", "a5"), ("pdf", "a4"), ("large-print", "a4")], ids=["a5", "a4", "large"]
+)
+def test_no_word_lies_on_another(made: Callable[..., Path], builder: str, paper: str) -> None:
+    """On every paper, and each word of each table is there."""
+    pdf = made(BOOK, builder, pamphleteer_paper=paper)
+    assert page_faults(pdf) == []
+    text = words_of(pdf)
+    wanted = [*DAYS, *MONTHS, LONG, "Donaudampfschifffahrtsgesellschaftskapitän", "rowsbelow", "Paragraph59."]
+    assert [word for word in wanted if word not in text] == []
+    smallest = min(piece.size for page in pages(pdf)[3:] for piece in page if len(piece.text.split()) > 1)
+    assert smallest >= (18 if builder == "large-print" else 8)
+
+
+def places(pdf: Path) -> dict[str, Piece]:
+    """Where each piece of text is, the last of several equal ones."""
+    return {piece.text.strip(): piece for page in pages(pdf) for piece in page}
+
+
+def test_heads_have_hyphens_before_a_table_is_stacked(made: Callable[..., Path]) -> None:
+    """A week with eight columns fits on A5 in upright rows."""
+    found = places(made(f"# Week\n\n{WEEK}"))
+    assert found["Week"].y == found["Monday"].y == found["Sunday"].y
+    assert found["Monday"].x < found["Sunday"].x
+    assert [text for text in found if text.startswith("Wednes") and "day" not in text]
+
+
+def test_a_wide_table_of_numbers_lies_on_its_side(made: Callable[..., Path]) -> None:
+    """Its rows are read from below; it keeps its rows and columns."""
+    pdf = made(f"# Year\n\n{NUMBERS}")
+    found = places(pdf)
+    assert found["2000"].x < found["2001"].x < found["2002"].x
+    assert found["2000"].y == pytest.approx(found["2002"].y, abs=1)
+    (table,) = [tag for tag in tags(pdf) if tag.kind == "Table"]
+    assert table
+
+
+def test_what_has_no_room_is_stacked(made: Callable[..., Path]) -> None:
+    """In large print each cell of a week stands beside the name of its day, which is the heading of its row."""
+    pdf = made(f"# Week\n\n{WEEK}", "large-print")
+    found = places(pdf)
+    ys = [found[day].y for day in DAYS]
+    assert ys == sorted(ys, reverse=True)
+    heads = [tag for tag in tags(pdf) if tag.kind == "TH"]
+    assert [tag.scope for tag in heads] == ["Row"] * 8
+
+
+def test_a_cell_that_spans_rows_is_said_again_where_they_are_stacked(made: Callable[..., Path]) -> None:
+    """Else the second row would not tell what it belongs to."""
+    text = words_of(made(f"# Spans\n\n{SPANS}", "large-print"))
+    assert text.count("rowsbelow") == 2
