@@ -9,8 +9,9 @@ The flow, as Sphinx runs it:
 4. `epub` writes the e-book (builder `epub`, in place of Sphinx's own).
 5. `print` sets the book, the large-print book and the pamphlet (builders `pdf`, `large-print`, `booklet`, `pamphlet`).
 6. `links` finds the links that lead nowhere, inside the book and out of it (builder `links`, for the command).
-7. `unchanged`, `shared`, `memory`, `numbers` and `domains` spare large books needless work, and `quiet` repeated warnings.
-8. `command` runs all this from one call, publishes what came out well, and starts new books.
+7. `anchors` keeps the places of labels; `conditions` lets each edition count what it holds.
+8. `unchanged`, `shared`, `memory`, `numbers` and `domains` spare large books needless work, and `quiet` repeated warnings.
+9. `command` runs all this from one call, publishes what came out well, and starts new books.
 
 `book` and `review` hold what the editions share; `pagination` takes the page numbers of the print into the e-book.
 """
@@ -31,6 +32,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Imported here, so that a command with nothing to do does not load five writers first.
     from pamphleteer.anchors import setup_anchors
     from pamphleteer.book import setup_book
+    from pamphleteer.conditions import setup_conditions
     from pamphleteer.domains import setup_domains
     from pamphleteer.epub import setup_epub
     from pamphleteer.fence import setup_fence
@@ -47,7 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     parts = (
         setup_memory, setup_quiet, setup_book, setup_fence, setup_front_matter, setup_anchors, setup_domains,
-        setup_unchanged, setup_numbers, setup_pagination, setup_lint, setup_web, setup_epub, setup_print, setup_links,
+        setup_conditions, setup_unchanged, setup_numbers, setup_pagination, setup_lint, setup_web, setup_epub, setup_print, setup_links,
     )  # fmt: skip
     for set_up in parts:
         set_up(app)

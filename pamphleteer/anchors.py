@@ -44,23 +44,26 @@ class KeepPlaces(SphinxPostTransform):
     default_priority = 60  # `only` has been replaced, at 50, by what it holds or by a comment
 
     def run(self, **_options: Any) -> None:
-        """Look through the chapter; targets whose node is gone altogether take their identifier back."""
-        found: set[str] = set()
-        moved: list[nodes.target] = []
-        for node in list(self.document.findall(nodes.Element)):
-            if isinstance(node, nodes.target) and node.get("refid"):
-                moved.append(node)
-            elif is_silent(node):
-                found.update(node["ids"])
-                put_target(node)
-            elif not isinstance(node, nodes.target) or not node.get(
-                "refuri"
-            ):  # an address elsewhere is no place
-                found.update(node["ids"])
-        for target in moved:
-            if target["refid"] not in found:
-                target["ids"] = [target["refid"]]
-                found.add(target.attributes.pop("refid"))
+        """Look through the chapter."""
+        keep_places(self.document)
+
+
+def keep_places(document: nodes.document) -> None:
+    """Put the targets; those whose node is gone altogether take their identifier back."""
+    found: set[str] = set()
+    moved: list[nodes.target] = []
+    for node in list(document.findall(nodes.Element)):
+        if isinstance(node, nodes.target) and node.get("refid"):
+            moved.append(node)
+        elif is_silent(node):
+            found.update(node["ids"])
+            put_target(node)
+        elif not isinstance(node, nodes.target) or not node.get("refuri"):  # an address elsewhere is no place
+            found.update(node["ids"])
+    for target in moved:
+        if target["refid"] not in found:
+            target["ids"] = [target["refid"]]
+            found.add(target.attributes.pop("refid"))
 
 
 def is_silent(node: nodes.Element) -> bool:

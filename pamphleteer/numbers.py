@@ -92,6 +92,12 @@ def outline(node: nodes.Element, can_have_number: Callable[[nodes.Node], bool]) 
     return found
 
 
+def outline_of(env: BuildEnvironment, doctree: nodes.document) -> nodes.Element:
+    """The outline of a chapter, with all that some domain numbers."""
+    domains = [domain for domain in env.domains.sorted() if numbers_things(domain)]
+    return outline(doctree, lambda node: any(domain.get_enumerable_node_type(node) for domain in domains))
+
+
 class LabelledCollector(EnvironmentCollector):
     """Keeps the things with labels."""
 
@@ -114,10 +120,7 @@ class LabelledCollector(EnvironmentCollector):
     def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
         """Keep what references can point to."""
         docname, standard = app.env.docname, app.env.domains.standard_domain
-        domains = [domain for domain in app.env.domains.sorted() if numbers_things(domain)]
-        kept(app.env, OUTLINES)[docname] = outline(
-            doctree, lambda node: any(domain.get_enumerable_node_type(node) for domain in domains)
-        )
+        kept(app.env, OUTLINES)[docname] = outline_of(app.env, doctree)
         names = {place[1] for place in standard.anonlabels.values() if place[0] == docname}
         kept(app.env, LABELLED)[docname] = {
             name: shell(doctree.ids[name]) for name in sorted(names) if name in doctree.ids

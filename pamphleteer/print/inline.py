@@ -90,7 +90,11 @@ def math(node: nodes.math, page: Page) -> str:
 
 def math_block(node: nodes.math_block, page: Page) -> str:
     """A formula of its own, with its number."""
-    number = f", number: {quote(str(node['number']))}" if node.get("number") else ""
+    config = page.press.env.config
+    counted = page.number("displaymath", node) if config.math_numfig and config.numfig else ""
+    counted = config.math_numsep.join(counted.rsplit(".", 1))
+    stated = counted or str(node.get("number") or "")
+    number = f", number: {quote(stated)}" if stated else ""
     tex = node.astext()
     return f"\n#formula({quote(tex)}, block: true{number}{typeset(tex, page, node, block=True)});{page.label(node)}\n"
 
