@@ -8,7 +8,8 @@ The flow of the builders `pdf`, `large-print` and `booklet`:
 3. `document` joins chapters, `imprint` and `index` in a work folder; `pictures` brings the pictures there;
    `lettering` reads how large the words of a drawing are, and `legible` sees to it that large print shows them in 18 points.
 4. `setting` runs `compile` in a process of its own, again until the page references are right (`places`), and reports through
-   `diagnostics`, by chapter and line; `tags` then marks what Typst cannot: the headings of table rows.
+   `diagnostics`, by chapter and line; `tags` then marks what Typst cannot: the headings of table rows; `page_faults` reads
+   the pages back for words on one another or off the paper, and `source_lines` tells where these were written.
 
 For one page without the whole book (pamphlets):
 

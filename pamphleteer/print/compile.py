@@ -29,6 +29,7 @@ def main() -> int:
     parser.add_argument("--fonts", action="append", default=[], help="folder of TTF and OTF files")
     parser.add_argument("--input", action="append", default=[], metavar="KEY=VALUE", help="sys.inputs")
     parser.add_argument("--answer", type=Path, help="JSON to write: what the source says about its layout")
+    parser.add_argument("--ask", default="answer", help="the label of what the source says")
     parser.add_argument("--measuring", action="store_true", help="only the answer is wanted, no PDF")
     parser.add_argument(
         "--most", type=int, required=True, help="seconds of computing after which it is ended"
@@ -68,7 +69,7 @@ def compile_file(args: argparse.Namespace) -> int:
         package_cache_path=NO_PACKAGES,
     )
     try:
-        if not args.measuring or not answered(compiler, args.answer):
+        if not args.measuring or not answered(compiler, args):
             pdf, warnings = compiler.compile_with_warnings(
                 format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=args.time
             )
@@ -76,20 +77,20 @@ def compile_file(args: argparse.Namespace) -> int:
                 print(warning.diagnostic or f"warning: {warning.message}", file=sys.stderr)
             args.pdf.write_bytes(pdf)
             if args.answer:  # what was compiled is remembered, so that the question costs little
-                answered(compiler, args.answer)
+                answered(compiler, args)
     except typst.TypstError as error:
         print(error.diagnostic or f"error: {error.message}", file=sys.stderr)
         return 1
     return 0
 
 
-def answered(compiler: typst.Compiler, path: Path) -> bool:
+def answered(compiler: typst.Compiler, args: argparse.Namespace) -> bool:
     """Ask the source about its layout; False when it has faults, of which only a real compile tells the place."""
     try:
-        answer = compiler.query("<answer>", field="value", one=True)
+        answer = compiler.query(f"<{args.ask}>", field="value", one=True)
     except RuntimeError:
         return False
-    path.write_text(answer, encoding="utf-8")
+    args.answer.write_text(answer, encoding="utf-8")
     return True
 
 

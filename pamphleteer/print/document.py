@@ -53,10 +53,11 @@ class Document:
     def write(self) -> Path:
         """Write all files; the path of the one to compile."""
         (self.folder / "chapters").mkdir(parents=True, exist_ok=True)
-        parts = ['#import "/template/book.typ": *', f"#show: book.with({self.arguments()})"]
+        place = f"//@ {self.path(self.manuscript.root)}:1"  # for messages about pages of no chapter
+        parts = [place, '#import "/template/book.typ": *', f"#show: book.with({self.arguments()})"]
         parts += self.body()
         if groups := index.index_source(self.groups, self.press.links):
-            parts.append(f"#chapter(level: 1)[{escape(_('Index'))}]\n#bookindex((\n{groups}))")
+            parts.append(f"{place}\n#chapter(level: 1)[{escape(_('Index'))}]\n#bookindex((\n{groups}))")
         targets = "".join(f"{label(key)}, " for key in sorted(self.press.links.wanted))
         parts.append(f"#answer(({targets}))")
         main = self.folder / "main.typ"
@@ -92,17 +93,20 @@ class Document:
         if title is not None and title.astext() == self.book.title:
             title.children = [nodes.Text(word("front", self.book.language))]
 
+    def path(self, docname: str) -> str:
+        """The file of a document, relative to the source folder."""
+        return Path(self.builder.env.doc2path(docname)).relative_to(self.builder.srcdir).as_posix()
+
     def include(self, docname: str, level: int) -> str:
         """Write a chapter to its own file, so that an error names it; the line that includes it."""
         tree = self.manuscript.trees[docname]
-        path = Path(self.builder.env.doc2path(docname)).relative_to(self.builder.srcdir).as_posix()
         body = translate(tree, docname, self.press, level=level)
         own = self.builder.env.metadata.get(docname, {}).get("lang")
         if own and bcp47(str(own)) != self.book.language:
             body = f"#langblock({language(str(own))})[{body}\n]\n"
         self.count += 1
         name = f"chapters/{self.count:03d}-{re.sub(r'[^A-Za-z0-9]+', '-', docname)}.typ"
-        text = f"{BLOCKS}//@ {path}:1\n{body}"
+        text = f"{BLOCKS}//@ {self.path(docname)}:1\n{body}"
         (self.folder / name).write_text(re.sub(r"\n{3,}", "\n\n", text), encoding="utf-8")
         return f'#include "/{name}"'
 

@@ -79,12 +79,16 @@ def of_page(number: int, paper: Box, text: Any) -> Iterator[Fault]:
     if not places:
         return
     words, letters = letters_in(places, text)
-    off = dict.fromkeys(letter.word for letter in letters if leaves(letter.box, inner))
-    pairs = dict.fromkeys((a.word, b.word) for a, b in overlapping(letters) if words[a.word] != words[b.word])
+    off = dict.fromkeys((letter.word, letter.word) for letter in letters if leaves(letter.box, inner))
+    pairs = dict.fromkeys(
+        (min(a.word, b.word), max(a.word, b.word))
+        for a, b in overlapping(letters)
+        if words[a.word] != words[b.word]
+    )
     first = {letter.word: letter.box for letter in reversed(letters)}
-    for word, other in [*((word, None) for word in off), *pairs]:
+    for word, other in [*off, *pairs]:
         x, _, _, y = first[word]
-        yield Fault(number, x - left, high - y, words[word], "" if other is None else words[other])
+        yield Fault(number, x - left, high - y, words[word], words[other] if other != word else "")
 
 
 def leaves(box: Box, inner: Box) -> bool:
@@ -110,17 +114,43 @@ def letters_in(places: list[Box], text: Any) -> tuple[list[str], list[Letter]]:
 
     words, found = [""], []
     name = ctypes.create_string_buffer(100)
-    for n in range(text.count_chars()):
-        sign = chr(pdfium.FPDFText_GetUnicode(text, n))
+    last, before = None, (0.0, 0.0, 0.0, 0.0)
+    for n, sign in signs(text):
         if sign.isspace() or unicodedata.category(sign)[0] == "C":
             words.append("")
             continue
-        words[-1] += sign
         box = text.get_charbox(n)
+        run = ctypes.cast(pdfium.FPDFText_GetTextObject(text, n), ctypes.c_void_p).value
+        if run != last and words[-1] and not follows(box, before):
+            words.append("")
+        words[-1] += sign
+        last, before = run, box
         if sign.isalnum() and any(touch(box, place) for place in places):
             pdfium.FPDFText_GetFontInfo(text, n, name, len(name), None)
             found.append(Letter(len(words) - 1, box, MATHS in name.value.decode("utf-8", "replace")))
     return words, found
+
+
+def signs(text: Any) -> Iterator[tuple[int, str]]:
+    """The characters of a page with their number; pdfium gives those beyond U+FFFF in two halves."""
+    import pypdfium2.raw as pdfium
+
+    half = 0
+    for n in range(text.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(text, n)
+        if 0xD800 <= code < 0xDC00:
+            half = code
+            continue
+        if 0xDC00 <= code < 0xE000 and half:
+            code = 0x10000 + ((half - 0xD800) << 10) + (code - 0xDC00)
+        half = 0
+        yield n, chr(code)
+
+
+def follows(box: Box, before: Box) -> bool:
+    """Whether a letter of another run stands beside the one before it, whichever way they are read."""
+    near = max(box[3] - box[1], before[3] - before[1]) / 2
+    return min(abs(box[0] - before[2]), abs(before[0] - box[2])) < near
 
 
 def touch(one: Box, other: Box) -> bool:

@@ -79,7 +79,8 @@ class PamphletPage:
         press = press_for(self.builder, {self.docname: tree}, self.folder, "pamphlet")
         book = information(self.book, self.title, str(self.builder.config.html_baseurl), self.folder)
         main = self.folder / "main.typ"
-        main.write_text(self.source(Page(press, self.docname), book), encoding="utf-8")
+        page = Page(press, self.docname)
+        main.write_text(f"//@ {page.source(tree)}:1\n{self.source(page, book)}", encoding="utf-8")
         sheets, misfits = self.measured(main, press)
         if misfits:
             return misfits

@@ -16,7 +16,9 @@ from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from pamphleteer.print import cjk, diagnostics
+from pamphleteer.print.page_faults import Fault, page_faults
 from pamphleteer.print.places import MissingTargetError, Place, Run, settle
+from pamphleteer.print.source_lines import source_lines
 
 if TYPE_CHECKING:
     import typst
@@ -100,7 +102,27 @@ def make_pdf(
     from pamphleteer.print.tags import finish  # pikepdf is loaded only where a PDF is certain
 
     finish(half, row_heads or [])
+    warn_of_faults(half, pdf.name, source, run, srcdir, kind)
     half.replace(pdf)
+
+
+def warn_of_faults(pdf: Path, name: str, source: Path, run: Run, srcdir: Path, kind: str) -> None:
+    """Read the pages back: words on one another or off the paper are told with the place where they were written."""
+    faults = page_faults(pdf)
+    if not faults:
+        return
+    lines = source_lines(run, source, [(fault.page, fault.x, fault.y) for fault in faults])
+    told: dict[str, list[Fault]] = {}
+    for line, fault in zip(lines, faults, strict=True):
+        told.setdefault(line, []).append(fault)
+    for line, group in told.items():
+        first, more = group[0], len(group) - 1
+        what = (
+            f"“{first.word}” lies on “{first.other}”" if first.other else f"“{first.word}” leaves the paper"
+        )
+        others = f", and {more} more {'word' if more == 1 else 'words'} of this passage" if more else ""
+        message = f"page {first.page} of {name}: {what}{others}: write it shorter or give it more room"
+        logger.warning(message, location=str(srcdir / line), type=kind, subtype="page")
 
 
 def why_stopped(done: subprocess.CompletedProcess[str]) -> str:

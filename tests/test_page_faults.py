@@ -1,0 +1,140 @@
+"""Words on one another and words off the paper are read back from the pages, and told with the chapter's file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+import typst
+from conftest import Build, Tell
+from tools import ROOT, missing
+
+from pamphleteer.print.page_faults import Fault, page_faults
+from pamphleteer.print.setting import FONTS
+
+Write = Callable[..., Path]
+PAGE = '#set page(width: 200pt, height: 200pt, margin: 20pt)\n#set text(font: ("Source Serif 4", "Amiri"), size: 10pt)\n'
+
+
+@pytest.fixture
+def faults(tmp_path: Path) -> Callable[[str], list[Fault]]:
+    """What is wrong with the pages of some Typst."""
+
+    def read(source: str) -> list[Fault]:
+        pdf = tmp_path / "page.pdf"
+        fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
+        pdf.write_bytes(typst.compile((PAGE + source).encode(), format="pdf", font_paths=fonts))
+        return page_faults(pdf)
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("source", "word", "other"),
+    [
+        ("#place[Monday]#place[Tuesday]", "Monday", "Tuesday"),
+        ("#place[One line of words]#place(dx: 20pt, dy: 2pt)[elsewhere]", "", "elsewhere"),
+        (
+            "#grid(columns: (20pt, 1fr), [Electroencephalography], [others])",
+            "Electroencephalography",
+            "others",
+        ),
+        ("#place(rotate(-90deg, reflow: true)[Turned words])#place(dy: 20pt)[upright words]", "", ""),
+        ("#place[$a + b + c$]#place[words]", "", "words"),
+        ('#place(text(dir: rtl, lang: "ar")[مرحبا بالعالم])#place[words]', "", "words"),
+    ],
+    ids=["same place", "a little lower", "narrow column", "turned", "formula", "Arabic"],
+)
+def test_words_on_one_another_are_found(
+    faults: Callable[[str], list[Fault]], source: str, word: str, other: str
+) -> None:
+    """With both words and their place."""
+    found = faults(source)
+    assert found
+    assert all(fault.other for fault in found)
+    assert any(word in (f.word, f.other) or not word for f in found)
+    assert any(other in (f.word, f.other) or not other for f in found)
+    assert all(fault.page == 1 and 15 < fault.x < 190 and 15 < fault.y < 190 for fault in found)
+
+
+@pytest.mark.parametrize("move", ["dx: -30pt", "dx: 150pt", "dy: -25pt", "dy: 175pt", "dx: 300pt"], ids=str)
+def test_words_off_the_paper_are_found(faults: Callable[[str], list[Fault]], move: str) -> None:
+    """On every side, wholly or in part."""
+    found = faults(f"A line.\n\n#place(top, {move})[Wanderer]")
+    assert [fault.word for fault in found if not fault.other] == ["Wanderer"]
+
+
+def test_words_beyond_the_trim_are_found(tmp_path: Path) -> None:
+    """What a print shop cuts off is no part of the page."""
+    pdf = tmp_path / "page.pdf"
+    pdf.write_bytes(typst.compile(f"{PAGE}Words".encode(), format="pdf"))
+    with pikepdf.open(pdf, allow_overwriting_input=True) as file:
+        file.pages[0].trimbox = pikepdf.Array([40, 40, 160, 160])
+        file.save(pdf)
+    assert [fault.word for fault in page_faults(pdf)] == ["Words"]
+
+
+HARMLESS = {
+    "slanted beside upright": "_of_#[f] _f_#[l] *bold*_f_! #text(size: 18pt)[_of_]#[f]",
+    "raised and lowered": "word#super[12] x#sub[i]#super[2], H#sub[2]O#super[+] [#super[1]#super[2]]",
+    "accents": "Ǻ ḗ ṩ e\u0301 o\u0308\u0304 z\u0331",
+    "struck and underlined": "#strike[gone] #underline[here] #highlight[there] #overline[above]",
+    "formulas": "$ sum_(i=0)^n sqrt(x_i^2 / (1 + e^(-x_i))) $ \n $ hat(x) tilde(y) arrow(v) dot.double(a) overbrace(a + b, n) "
+    "binom(n, k) $ \n $ mat(1, 2; 3, 4) cancel(x) lim_(x -> 0) integral_a^b f(x) dif x $",
+    "close lines": "#set par(leading: 0pt)\nSome words that go over several lines of the page, with fly, jig and gap.",
+    "Arabic": '#set text(lang: "ar", dir: rtl)\nالسَّلامُ عَلَيْكُم ورحمة الله لا إله في الكتاب',
+    "twice at one place": "#place[halo]#place[halo]",
+    "words in a box with a frame": "#box(stroke: 1pt, inset: 1pt)[key] + #box(fill: yellow)[key]",
+}
+
+
+@pytest.mark.parametrize("source", HARMLESS.values(), ids=HARMLESS)
+def test_good_typesetting_is_no_fault(faults: Callable[[str], list[Fault]], source: str) -> None:
+    """Letters that touch, and signs that belong on others."""
+    assert faults(source) == []
+
+
+def test_the_chapter_is_named(build: Build, write_book: Write) -> None:
+    """In the run that makes the PDF; the book is made."""
+    index = "# Book\n\n```{toctree}\none\ntwo\n```\n"
+    one = "# One\n\nWords.\n\n- item\n\n| A | B |\n|---|---|\n| x | y |\n\n```{raw} typst\n#place[Monday]#place[Tuesday]\n```\n"
+    two = "# Two\n\nWords.\n\n> A quotation.\n\n```{raw} typst\n#move(dx: 420pt)[Away]\n```\n\nMore.\n"
+    built = build(write_book({"index.md": index, "one.md": one, "two.md": two}), "pdf", faults=True)
+    lines = built.warnings.splitlines()
+    assert len(lines) == 2
+    assert lines[0].startswith(
+        "one.md:11: WARNING: page 5 of a-book.pdf: “Monday” lies on “Tuesday”: write it"
+    )
+    assert lines[1].startswith("two.md:7: WARNING: page 7 of a-book.pdf: “Away” leaves the paper: write it")
+    assert built.file("*.pdf").is_file()
+    sources = (built.out / ".typst").glob("chapters/*.typ")
+    assert [path for path in sources if "#where" in path.read_text("utf-8")] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "builder"),
+    [
+        ("print-whole", "pdf"),
+        ("print-whole", "large-print"),
+        ("pamphlet-sample", "pamphlet"),
+        ("pamphlet-rtl", "pamphlet"),
+    ],
+)
+def test_sample_books_have_no_such_words(build: Build, name: str, builder: str) -> None:
+    """A fault would be a warning, which fails the build."""
+    built = build(name, builder)
+    found = sorted(built.out.glob("*.pdf"))
+    assert found
+    assert {path.name: page_faults(path) for path in found} == {path.name: [] for path in found}
+
+
+def test_gate_no_word_of_the_guide_lies_on_another(tell: Tell) -> None:
+    """In every PDF of the guide, booklet included."""
+    found = sorted([*(ROOT / "_build" / "pdf").glob("*.pdf"), *(ROOT / "_build" / "pamphlet").glob("*.pdf")])
+    if len(found) < 6:
+        missing("not every PDF is in _build: run make all first")
+    faults = [fault for path in found for fault in page_faults(path)]
+    tell(f"words on one another or off the paper: {len(faults)} in {len(found)} PDFs")
+    assert faults == []
