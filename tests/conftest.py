@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
+import os
+import pickle
 import re
 import socket
 import threading
@@ -17,6 +21,7 @@ from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+from tools import made_once, unchanged
 
 BOOKS = Path(__file__).parent / "books"
 EPOCH = "1780000000"
@@ -30,7 +35,15 @@ class Built:
     out: Path
     warnings: str
     """Without colours, paths below the source folder."""
-    env: BuildEnvironment
+    trees: Path
+    """The folder of the doctrees."""
+
+    @property
+    def env(self) -> BuildEnvironment:
+        """What Sphinx has kept of the chapters."""
+        found = pickle.loads((self.trees / "environment.pickle").read_bytes())  # noqa: S301 - Sphinx has just written it
+        assert isinstance(found, BuildEnvironment)
+        return found
 
     def file(self, pattern: str) -> Path:
         """The one file in the output folder that matches."""
@@ -93,6 +106,15 @@ def listener() -> Iterator[Listener]:
         yield found
 
 
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run have in common."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "shared"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 @pytest.fixture(autouse=True)
 def fixed_date(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same date in every edition that a test builds."""
@@ -105,31 +127,54 @@ def own_words() -> None:
     locale.translators.clear()
 
 
+def run_sphinx(source: Path, builder: str, out: Path, trees: Path, settings: dict[str, Any]) -> str:
+    """Build a book in this process; the warnings."""
+    stream = io.StringIO()
+    with patch_docutils(source), docutils_namespace():
+        app = Sphinx(
+            source,
+            source,
+            out,
+            trees,
+            builder,
+            confoverrides=settings,
+            status=None,
+            warning=stream,
+            freshenv=True,
+        )
+        app.build(force_all=True)
+    return re.sub(r"\x1b\[[0-9;]*m", "", stream.getvalue()).replace(f"{source}/", "")
+
+
 @pytest.fixture
-def build(tmp_path: Path) -> Build:
-    """`build(book, builder, faults=False, **settings)`: `book` is a name in tests/books or a folder."""
+def build(tmp_path: Path, shared: Path) -> Iterator[Build]:
+    """`build(book, builder, faults=False, **settings)`: `book` is a name in tests/books or a folder.
+
+    A book of tests/books is built once for all tests and processes of a run: nothing may be written to its `out`.
+    """
+    used = set()
 
     def run(book: str | Path, builder: str = "html", *, faults: bool = False, **settings: Any) -> Built:
-        source = BOOKS / book if isinstance(book, str) else book
-        out, stream = tmp_path / f"out-{builder}", io.StringIO()
-        with patch_docutils(source), docutils_namespace():
-            app = Sphinx(
-                source,
-                source,
-                out,
-                tmp_path / "doctrees",
-                builder,
-                confoverrides=settings,
-                status=None,
-                warning=stream,
-                freshenv=True,
-            )
-            app.build(force_all=True)
-        warnings = re.sub(r"\x1b\[[0-9;]*m", "", stream.getvalue()).replace(f"{source}/", "")
-        assert faults or not warnings, warnings
-        return Built(out, warnings, app.env)
+        source, out, trees = BOOKS / book, f"out-{builder}", "doctrees"
+        if isinstance(book, Path):
+            folder = tmp_path
+            warnings = run_sphinx(source, builder, folder / out, folder / trees, settings)
+        else:
 
-    return run
+            def make(folder: Path) -> None:
+                said = run_sphinx(source, builder, folder / out, folder / trees, settings)
+                (folder / "warnings.txt").write_text(said, encoding="utf-8")
+
+            key = hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()[:8]
+            folder = made_once(shared, f"{book}-{builder}-{key}", make)
+            used.add(folder)
+            warnings = (folder / "warnings.txt").read_text(encoding="utf-8")
+        assert faults or not warnings, warnings
+        return Built(folder / out, warnings, folder / trees)
+
+    yield run
+    for folder in used:
+        assert unchanged(folder), f"this test wrote to {folder}, which other tests use too"
 
 
 @pytest.fixture

@@ -221,5 +221,5 @@ def test_notes_and_sidebars_are_not_marked(build: Build, write_book: Write) -> N
     """What print sets elsewhere on the page cannot say where a page begins."""
     text = "A word[^a].\n\n[^a]: A note. With two sentences.\n\n```{sidebar} Aside\nWords. More.\n```\n"
     built = build(write_book({"index.md": INDEX.replace("two\n", ""), "one.md": f"# One\n\n{text}"}), "pdf")
-    kept = json.loads((Path(built.env.doctreedir) / PRINTED_PAGES).read_text(encoding="utf-8"))
+    kept = json.loads((built.trees / PRINTED_PAGES).read_text(encoding="utf-8"))
     assert [key for docname, key, _page, _label in kept["places"] if docname == "one"] == ["0"]

@@ -222,7 +222,7 @@ def test_a_book_without_pamphlets_is_no_fault(build: Build, write_book: Write) -
     assert list(built.out.glob("*.pdf")) == []
 
 
-def test_bleed_for_a_print_shop(build: Build) -> None:
+def test_bleed_for_a_print_shop(build: Build, tmp_path: Path) -> None:
     """The trim is the sheet, the bleed lies round it, the marks beyond; the cover's colour runs out on three sides."""
     built = build("pamphlet-sample", "pamphlet", pamphleteer_bleed=3)
     plain = built.file("*-a4.pdf")
@@ -236,7 +236,7 @@ def test_bleed_for_a_print_shop(build: Build) -> None:
             assert [round(n, 1) for n in whole] == [0, 0, 317, 230]
             assert [round(float(n), 1) for n in other.mediabox] == [0, 0, 841.9, 595.3]
     need("pdftoppm")
-    shot = built.out / "shot"
+    shot = tmp_path / "shot"
     run(
         [
             "pdftoppm",

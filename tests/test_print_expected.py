@@ -71,12 +71,12 @@ def test_tag_tree(book: Built) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_pages(build: Build, name: str) -> None:
+def test_pages(build: Build, name: str, tmp_path: Path) -> None:
     """A few pages look as they did: every tile of the page is as dark as that of the kept picture."""
     need("pdftoppm")
     builder, pattern, number = PAGES[name]
     built = build("print-small", builder)
-    shot = built.out / "shot"
+    shot = tmp_path / "shot"
     wanted = ["-r", RESOLUTION, "-gray", "-f", number, "-l", number, "-singlefile", "-png"]
     run(["pdftoppm", *map(str, wanted), built.file(pattern), shot])
     found = Image.open(shot.with_suffix(".png")).convert("L")

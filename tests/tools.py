@@ -6,6 +6,7 @@ with PAMPHLETEER_ALL_TOOLS=1, as in CI, a missing tool is a failure.
 
 from __future__ import annotations
 
+import fcntl
 import importlib.util
 import json
 import os
@@ -15,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +92,33 @@ def missing(reason: str) -> None:
     if os.environ.get("PAMPHLETEER_ALL_TOOLS") == "1":
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+def made_once(shared: Path, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder below `shared` that the first process of this run to ask for it fills, and that others wait for.
+
+    What is in it is read only: `make` is not run again for the next test, and `unchanged` tells.
+    """
+    folder, ready = shared / name, shared / f"{name}.ready"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            ready.write_text(state(folder))
+    return folder
+
+
+def state(folder: Path) -> str:
+    """Name, size and time of change of each file."""
+    found = [(path, path.stat()) for path in sorted(folder.rglob("*"))]
+    return "\n".join(f"{path} {told.st_size} {told.st_mtime_ns}" for path, told in found if path.is_file())
+
+
+def unchanged(folder: Path) -> bool:
+    """Whether a folder is as `made_once` has left it."""
+    return folder.with_name(f"{folder.name}.ready").read_text() == state(folder)
 
 
 def run(command: list[str | Path], **more: Any) -> subprocess.CompletedProcess[str]:
