@@ -22,6 +22,10 @@ SCRIPTS = frozenset({"msub", "msup", "msubsup", "munder", "mover", "munderover",
 ACCENTS = {"ˆ": "\u0302", "^": "\u0302", "_": "\u0305", "¯": "\u0305", "ˉ": "\u0304", "‾": "\u0305", "→": "\u20d7", "⃗": "\u20d7",
            "~": "\u0303", "˜": "\u0303", "˚": "\u030a", "ˇ": "\u030c", "˘": "\u0306", "´": "\u0301", "`": "\u0300", "˙": "\u0307", ".": "\u0307", "¨": "\u0308"}  # fmt: skip
 """Sign above a letter → the combining character."""
+LONG = {ACCENTS["_"], ACCENTS["ˉ"]}
+"""Signs that may stand above several letters: over each of them."""
+BRACES = frozenset("⏞⏟⎴⎵")
+"""Signs that only hold together what stands below or above them."""
 BRACKETS = {"(": ")", "[": "]", "{": "}", "|": "|", "‖": "‖", "⟨": "⟩"}
 
 
@@ -93,14 +97,20 @@ def fraction(over: str, under: str) -> str:
 
 def over(base: str, high: str) -> str:
     """Something with a sign or a limit above it; an accent becomes part of the letter."""
+    if high.strip() in BRACES:
+        return group(base)
     sign = ACCENTS.get(high.strip(), "")
-    if sign and (len(base) == 1 or (sign == ACCENTS["_"] and base.isalnum())):
+    if sign and (len(base) == 1 or (sign in LONG and base.isalnum())):
         return unicodedata.normalize("NFC", "".join(letter + sign for letter in base))
     return f"{base}^{group(high)}"
 
 
 def under(base: str, low: str) -> str:
     """Something with an index or a limit below it."""
+    if low.strip() in BRACES:
+        return group(base)
+    if low.strip() == "_" and base.isalnum():
+        return "".join(f"{letter}\u0332" for letter in base)
     return f"{base}_{group(low)}"
 
 

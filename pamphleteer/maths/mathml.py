@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils.utils.math import MathError, latex2mathml
 from lxml import etree
 
-from pamphleteer.maths.linear import PARTS
+from pamphleteer.maths.linear import ACCENTS, PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,7 +75,27 @@ def checked(text: str) -> Element:
         name = etree.QName(element).localname
         if len(element) != PARTS.get(name, len(element)):
             raise UnreadableTexError("a command lacks its argument")
+    for element in list(root.iter("{*}munderover")):
+        part_accent(element)
     return root
+
+
+def part_accent(element: Element) -> None:
+    r"""An index of a letter with an accent → an index beside it: docutils puts that of `\bar x_n` under the letter, as a limit."""
+    base, low, high = element
+    above = high if (high.text or "").strip() in ACCENTS and not len(high) else None
+    below = low if (low.text or "").strip() == "_" and not len(low) else None
+    sign = below if above is None else above
+    if sign is None:
+        return
+    script = low if sign is high else high
+    accented = etree.Element(
+        element.tag.replace("munderover", "mover" if sign is high else "munder"), accent="true"
+    )
+    accented.extend([base, sign])
+    element.tag = element.tag.replace("munderover", "msub" if sign is high else "msup")
+    element.attrib.clear()
+    element[:] = [accented, script]
 
 
 def simpler(tex: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 OPEN, CLOSE = frozenset("([{⟨⌊⌈|‖"), frozenset(")]}⟩⌋⌉|‖")
 BRACES = {"⏞": "overbrace", "⏟": "underbrace", "⎴": "overbracket", "⎵": "underbracket"}
 SILENT = frozenset({"annotation", "annotation-xml", "none", "mprescripts", "maligngroup", "malignmark"})
+# Names that templates use for other things are asked of Typst itself.
 LINES = frozenset({"_", "¯", "‾", "―", "̲"})
 
 
@@ -161,7 +162,7 @@ def limits(places: str) -> Callable[[Element], str]:
         if len(places) == 1 and sign in LINES:
             return f"{'overline' if places == 't' else 'underline'}({base})"
         if places == "t" and sign in ACCENTS:
-            return f"accent({base}, {quoted(ACCENTS[sign])})"
+            return f"std.math.accent({base}, {quoted(ACCENTS[sign])})"
         if etree.QName(inner[0]).localname == "mo" and inner[0].get("movablelimits") == "true":
             return attached(element)
         others = (
@@ -186,7 +187,7 @@ def table(element: Element) -> str:
             for cells in rows
         )
         source = " \\ ".join(line.removesuffix("& #h(1.5em) &").rstrip("& ") for line in lines)
-        return f"display({source or quoted('')})"
+        return f"std.math.display({source or quoted('')})"
     left = element.get("columnalign") == "left" or element.get("class") == "cases"
     cells = "; ".join(", ".join(cells) for cells in rows)
     return f"mat(delim: #none, {'align: #left, ' if left else ''}{cells})"
