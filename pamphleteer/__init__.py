@@ -3,7 +3,7 @@
 The flow, as Sphinx runs it:
 
 1. Sphinx reads the chapters into doctrees, once for all editions; `frontmatter` checks what stands above each chapter,
-   `fence` keeps them from reading beyond the project and from running anything.
+   `fence` keeps them from reading beyond the project and from running anything, `headings` mends their titles.
 2. `lint` reads the doctrees as a copy editor does and reports at line and column (builder `lint`).
 3. `web` adds the download menu and the review notice to the HTML site, whatever its theme.
 4. `epub` writes the e-book (builder `epub`, in place of Sphinx's own).
@@ -13,7 +13,7 @@ The flow, as Sphinx runs it:
 8. `unchanged`, `shared`, `memory`, `numbers` and `domains` spare large books needless work, and `quiet` repeated warnings.
 9. `command` runs all this from one call, publishes what came out well, and starts new books.
 
-`book` and `review` hold what the editions share; `pagination` takes the page numbers of the print into the e-book.
+`book`, `review` and `titles` hold what the editions share; `pagination` takes the page numbers of the print into the e-book.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from pamphleteer.epub import setup_epub
     from pamphleteer.fence import setup_fence
     from pamphleteer.frontmatter import setup_front_matter
+    from pamphleteer.headings import setup_headings
     from pamphleteer.links import setup_links
     from pamphleteer.lint import setup_lint
     from pamphleteer.memory import setup_memory
@@ -48,7 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from pamphleteer.web import setup_web
 
     parts = (
-        setup_memory, setup_quiet, setup_book, setup_fence, setup_front_matter, setup_anchors, setup_domains,
+        setup_memory, setup_quiet, setup_book, setup_fence, setup_front_matter, setup_headings, setup_anchors, setup_domains,
         setup_conditions, setup_unchanged, setup_numbers, setup_pagination, setup_lint, setup_web, setup_epub, setup_print, setup_links,
     )  # fmt: skip
     for set_up in parts:
@@ -56,7 +57,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Raised when another version keeps other things of chapters: then they are read again.
     return {
         "version": __version__,
-        "env_version": 1,
+        "env_version": 2,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

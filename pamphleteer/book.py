@@ -15,7 +15,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pamphleteer.languages import bcp47
+from pamphleteer.maths.mathml import macros_of
 from pamphleteer.review import Review, review_of
+from pamphleteer.titles import words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,7 +106,7 @@ def title_of(env: BuildEnvironment) -> str:
     if env.config.project and env.config.project != "Project name not set":
         return str(env.config.project)
     first = env.titles.get(env.config.root_doc)
-    return first.astext() if first else ""
+    return words_of(first, macros_of(env.config)) if first else ""
 
 
 def is_pamphlet(env: BuildEnvironment, docname: str) -> bool:

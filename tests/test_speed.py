@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def test_links_find_what_other_domains_hold(
     assert found[0] == found[1]
 
 
-OURS = '"pamphleteer":1,'
+OURS = re.compile(r'"pamphleteer":\d+,')
 """The version of what we keep of chapters, which Sphinx names in the index."""
 WORDS = {
     "en": "Bandages bandaged daily, the nursing nurses nursed",
@@ -84,7 +85,7 @@ def test_search_finds_the_same_pages(build: Build, write_book: Callable[..., Pat
         {"index.md": f"# {WORDS[language]}\n\n{WORDS[language]}.\n"}, f"language = {language!r}"
     )
     found = [
-        build(book, extensions=names.split(",")).file("searchindex.js").read_text("utf-8").replace(OURS, "")
+        OURS.sub("", build(book, extensions=names.split(",")).file("searchindex.js").read_text("utf-8"))
         for names in ("myst_parser", "myst_parser,pamphleteer")
     ]
     assert found[0] == found[1]

@@ -30,7 +30,9 @@ from pamphleteer.epub.translator import PageTranslator
 from pamphleteer.epub.words import words_in
 from pamphleteer.epub.xhtml import Element, new, page, serialise
 from pamphleteer.languages import LANGUAGE_TAG, bcp47, direction
+from pamphleteer.maths.mathml import macros_of
 from pamphleteer.pagination import pages_of
+from pamphleteer.titles import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -153,7 +155,7 @@ class EpubBuilder(Epub3Builder):
     def title_of(self, docname: str) -> str:
         """Title of a page without markup."""
         title = self.env.titles.get(docname)
-        words = title.astext().strip() if title else ""
+        words = words_of(title, macros_of(self.config)) if title else ""
         return words if words and words != "<no title>" else docname.rpartition("/")[2]
 
     def language_of(self, docname: str) -> str:

@@ -15,6 +15,8 @@ from sphinx import addnodes
 from pamphleteer.book import is_pamphlet
 from pamphleteer.epub.names import anchor, page_name
 from pamphleteer.epub.xhtml import printable
+from pamphleteer.maths.mathml import macros_of
+from pamphleteer.titles import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,11 +56,12 @@ class Contents:
 
     def __post_init__(self) -> None:
         self.env: BuildEnvironment = self.builder.env
+        self.macros = macros_of(self.builder.config)
         self.depth: int = self.builder.config.epub_tocdepth
         root = self.env.config.root_doc
         self.seen.append(root)
         title = self.env.titles.get(root)
-        words = title.astext() if title else ""
+        words = words_of(title, self.macros) if title else ""
         self.entries = [Entry(words, page_name(root), self.builder.language_of(root), root)]
         self.entries += self.of_first_page(self.env.tocs[root], is_top=True)
 
@@ -80,7 +83,7 @@ class Contents:
                     and reference is not None
                     and not any(not entry.href for entry in inner)
                 ):
-                    inner = [Entry(reference.astext(), "", self.language, children=inner)]
+                    inner = [Entry(words_of(reference, self.macros), "", self.language, children=inner)]
                 found += inner
         return found
 
@@ -131,7 +134,7 @@ class Contents:
                 children += self.of_toctree(child)
             elif isinstance(child, nodes.list_item):
                 children += self.of_section(docname, child, level + 1)
-        text = reference.astext().strip() if reference is not None else ""
+        text = words_of(reference, self.macros) if reference is not None else ""
         if reference is None or (not text and level > 1) or level > self.depth:
             return [entry for entry in children if level <= self.depth or entry.docname or not entry.href]
         name = reference.get("anchorname", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
@@ -12,9 +13,10 @@ from sphinx_design.shared import PassthroughTextElement
 
 from pamphleteer.pagination import key_of
 from pamphleteer.print.inline import language_of
-from pamphleteer.print.markup import escape, language, quote
+from pamphleteer.print.markup import escape, language, prose, quote
 from pamphleteer.print.page import Page, Renderer, children
 from pamphleteer.print.words import word
+from pamphleteer.titles import styled, words_of
 
 ENUMERATORS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 KINDS = ("note", "tip", "hint", "important", "warning", "caution", "danger", "attention", "error", "seealso")
@@ -53,7 +55,20 @@ def heading(node: nodes.section, title: nodes.title, page: Page) -> str:
     if target := page.label(node):
         arguments += [f"target: {target}"]
     function = "section" if page.depth else "chapter"
-    return f"\n\n{page.mark(title)}#{function}({', '.join(arguments)})[{page.inside(title)}]\n\n"
+    body = page.inside(title)
+    arguments += elsewhere(title, body, page)
+    return f"\n\n{page.mark(title)}#{function}({', '.join(arguments)})[{body}]\n\n"
+
+
+def elsewhere(title: nodes.title, body: str, page: Page) -> Iterator[str]:
+    """What contents, running heads and bookmarks say in place of the title, where it is not the same."""
+    short = page.inside(styled(title))
+    if not short.strip():
+        short = prose(words_of(title))  # a picture
+    if short != body:
+        yield f"short: [{short}]"
+    if next(title.findall(nodes.math), None):
+        yield f"words: {quote(words_of(title, page.press.macros))}"
 
 
 def block(function: str) -> Renderer:

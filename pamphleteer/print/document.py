@@ -19,6 +19,7 @@ from pamphleteer.print.pictures import UnreadablePictureError
 from pamphleteer.print.places import Place, guess
 from pamphleteer.print.translate import press_for, translate
 from pamphleteer.print.words import word
+from pamphleteer.titles import is_mark, words_of
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -90,8 +91,10 @@ class Document:
     def rename_front(self) -> None:
         """Give the text of the first page a heading of its own where its title is that of the book."""
         title = next(iter(self.manuscript.trees[self.manuscript.root].findall(nodes.title)), None)
-        if title is not None and title.astext() == self.book.title:
-            title.children = [nodes.Text(word("front", self.book.language))]
+        if title is not None and words_of(title, self.press.macros) == self.book.title:
+            marks = [node for node in title.children if is_mark(node) or isinstance(node, nodes.Invisible)]
+            title.children = []
+            title.extend([nodes.Text(word("front", self.book.language)), *marks])
 
     def path(self, docname: str) -> str:
         """The file of a document, relative to the source folder."""

@@ -11,6 +11,7 @@ from pamphleteer.print.legible import legible
 from pamphleteer.print.markup import escape, quote
 from pamphleteer.print.page import Page, Renderer
 from pamphleteer.print.pictures import UnreadablePictureError
+from pamphleteer.titles import words_of
 
 LENGTH = re.compile(r"([\d.]+)\s*(%|px|em|rem|ex|pt|pc|cm|mm|in|vw|ch)?")
 UNITS = {
@@ -84,17 +85,17 @@ def numbered(kind: str, typst_kind: str, body: str, caption: str, node: nodes.El
     number = page.number(kind, node)
     name = page.press.env.config.numfig_format.get(kind, "%s").partition("%s")[0].strip() if number else ""
     return (
-        f"\n#captioned({quote(typst_kind)}, name: [{escape(name)}], number: {quote(number)}, {own_words(node)}"
+        f"\n#captioned({quote(typst_kind)}, name: [{escape(name)}], number: {quote(number)}, {own_words(node, page)}"
         f"caption: [{caption}])[{body}\n]{page.label(node)}\n"
     )
 
 
-def own_words(node: nodes.Element) -> str:
+def own_words(node: nodes.Element, page: Page) -> str:
     """The caption as text alternative of a figure whose pictures have none: a figure without one cannot be printed."""
     silent = isinstance(node, nodes.figure) and not any(
         picture.get("alt") for picture in node.findall(nodes.image)
     )
-    words = " ".join(next(node.findall(nodes.caption), node).astext().split())
+    words = words_of(next(node.findall(nodes.caption), node), page.press.macros)
     return f"alt: {quote(words)}, " if silent else ""
 
 

@@ -6,7 +6,6 @@ Each call ends with `;`, so that a following "(", ";" or "." stays text.
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from typing import Any
 
 from docutils import nodes
@@ -18,6 +17,7 @@ from pamphleteer.maths.mathml import UnreadableTexError, mathml
 from pamphleteer.pagination import sentence_start
 from pamphleteer.print.markup import escape, language, quote
 from pamphleteer.print.page import Page, Renderer, children, nothing
+from pamphleteer.titles import html_text
 
 SILENT_TAGS = {
     "div",
@@ -119,30 +119,6 @@ def begin_sentence(node: sentence_start, page: Page) -> str:
     return page.sentence(node["key"])
 
 
-class HtmlText(HTMLParser):
-    """What a reader would see of a piece of HTML."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.text = ""
-        self.tags: set[str] = set()
-        self.checked: bool | None = None
-        """State of a tick box, None where there is none."""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note the tag; an image gives its alternative text."""
-        values = dict(attrs)
-        self.tags.add(tag)
-        self.text += values.get("alt") or ""
-        if tag == "input" and values.get("type") == "checkbox":
-            self.tags.discard(tag)
-            self.checked = "checked" in values
-
-    def handle_data(self, data: str) -> None:
-        """Keep the text."""
-        self.text += data
-
-
 def raw(node: nodes.raw, page: Page) -> str:
     """Typst as it is; HTML keeps its text, with a warning when there is any; other formats are for other editions.
 
@@ -156,9 +132,7 @@ def raw(node: nodes.raw, page: Page) -> str:
         return ""
     if "html" not in formats:
         return ""
-    html = HtmlText()
-    html.feed(node.astext())
-    html.close()
+    html = html_text(node.astext())
     if html.checked is not None:
         return f"#checkbox({str(html.checked).lower()});"
     text = re.sub(r"\s+", " ", html.text).strip()

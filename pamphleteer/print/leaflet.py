@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from pamphleteer.print.markup import escape, quote
+from pamphleteer.print.markup import escape
 from pamphleteer.print.pamphlet_fit import SIZES
 from pamphleteer.print.pamphlet_page import PamphletPage, Sheet
 from pamphleteer.print.setting import measurer
@@ -79,8 +79,7 @@ class Leaflet(PamphletPage):
         for panel in self.panels:
             page.level, page.depth = 3, 2
             body = page.all(child for child in panel.section.children if child is not panel.heading)
-            title = f"{page.mark(panel.heading)}{page.inside(panel.heading)}"
-            parts.append(f"(title: [{title}], plain: {quote(panel.title)}, body: [{body}\n]),\n")
+            parts.append(f"({panel.titles(page)}, body: [{body}\n]),\n")
         subtitle = f"[{escape(self.book.subtitle)}]" if self.book.subtitle else "none"
         told = f"({book[1:-1]}, subtitle: {subtitle})"
         return f'#import "/template/leaflet.typ": *\n#let panels = (\n{"".join(parts)})\n#leaflet(panels, {told})\n'

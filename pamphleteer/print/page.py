@@ -76,6 +76,8 @@ class Page:
     """Footnotes whose text has been written."""
     explained: set[str] = field(default_factory=set)
     """Abbreviations whose meaning has been written in this chapter."""
+    heads: int = 0
+    """Heads of tables so far that say less where they are repeated."""
 
     @property
     def language(self) -> str:

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from pamphleteer.book import book_of
+from pamphleteer.maths.mathml import macros_of
 from pamphleteer.print.page import Page, Press
 from pamphleteer.print.pamphlet_back import information, print_note
 from pamphleteer.print.pamphlet_panels import Panel, panels_of, simplify
 from pamphleteer.print.setting import PrintError, lay_out_template, make_pdf
 from pamphleteer.print.translate import press_for, resolved
+from pamphleteer.titles import words_of
 
 if TYPE_CHECKING:
     from pamphleteer.print.builder import BookBuilder
@@ -51,7 +53,7 @@ class PamphletPage:
         self.book = book_of(builder.env)
         if own := str(builder.env.metadata.get(docname, {}).get("description", "")):
             self.book = replace(self.book, description=own)
-        self.title = builder.env.titles[docname].astext()
+        self.title = words_of(builder.env.titles[docname], macros_of(builder.config))
         self.path = Path(builder.env.doc2path(docname))
         self.panels: list[Panel] = []
 

@@ -12,9 +12,9 @@ from sphinx.util import logging
 from pamphleteer.print.figures import picture
 from pamphleteer.print.markup import escape, quote
 from pamphleteer.print.page import Page
+from pamphleteer.titles import drop_mark, is_mark, words_of
 
 logger = logging.getLogger(__name__)
-CITATION = "bibtex-citation"
 PANEL_LEVEL = 2
 """Level in the outline of the headings of panels; the title on the cover is above them."""
 
@@ -34,7 +34,18 @@ class Panel:
     @property
     def title(self) -> str:
         """The words of its title."""
-        return self.heading.astext()
+        return words_of(self.heading)
+
+    def titles(self, page: Page) -> str:
+        """The forms of its title, as fields of a Typst dictionary; `words` is for bookmarks, where formulas read wrongly."""
+        plain = quote(words_of(self.heading, page.press.macros))
+        words = (
+            plain
+            if next(self.heading.findall(lambda node: isinstance(node, nodes.math | nodes.image)), None)
+            else "none"
+        )
+        shown = f"{page.mark(self.heading)}{page.inside(self.heading)}"
+        return f"title: [{shown}], plain: {plain}, words: {words}"
 
 
 def panels_of(tree: nodes.document) -> list[Panel]:
@@ -47,7 +58,7 @@ def panels_of(tree: nodes.document) -> list[Panel]:
 def simplify(tree: nodes.document) -> None:
     """Take out citations, notes and their marks; turn references to other places of the book into plain text."""
     for node in list(tree.findall(is_mark)):
-        take_out(node)
+        drop_mark(node)
     for node in list(tree.findall(nodes.footnote)) + list(tree.findall(nodes.citation)):
         node.parent.remove(node)
     for counted in tree.findall(addnodes.number_reference):
@@ -61,21 +72,6 @@ def simplify(tree: nodes.document) -> None:
     for reference in list(tree.findall(nodes.reference)):
         if "://" not in reference.get("refuri", "") and not reference.get("refuri", "").startswith("mailto:"):
             reference.replace_self(reference.children)
-
-
-def is_mark(node: nodes.Node) -> bool:
-    """Whether the node refers to a source or to a note."""
-    cited = isinstance(node, nodes.inline) and CITATION in node.get("classes", ())
-    return cited or isinstance(node, nodes.footnote_reference | nodes.citation_reference)
-
-
-def take_out(mark: nodes.Node) -> None:
-    """Remove a mark and the space before it."""
-    parent, at = mark.parent, mark.parent.index(mark)
-    parent.remove(mark)
-    before = parent.children[at - 1] if at else None
-    if isinstance(before, nodes.Text):
-        parent.replace(before, nodes.Text(before.rstrip()))
 
 
 def cover_picture(panel: Panel) -> nodes.image | None:
@@ -110,5 +106,4 @@ def sources(panels: list[Panel], page: Page, subtitle: str) -> Iterator[str]:
         body = page.all(child for child in panel.section.children if child is not panel.heading)
         if panel.number == 1 and not body.strip():
             body = escape(subtitle)
-        title, plain = page.inside(panel.heading), quote(panel.title)
-        yield f"(title: [{page.mark(panel.heading)}{title}], plain: {plain}, picture: {shown}, body: [{body}\n]),\n"
+        yield f"({panel.titles(page)}, picture: {shown}, body: [{body}\n]),\n"

@@ -9,8 +9,9 @@ from docutils import nodes
 
 from pamphleteer.print.columns import first_columns, widest_words
 from pamphleteer.print.figures import numbered
-from pamphleteer.print.markup import quote
+from pamphleteer.print.markup import label, quote
 from pamphleteer.print.page import Page, Renderer
+from pamphleteer.titles import styled, words_of
 
 Node = TypeVar("Node", bound=nodes.Element)
 SIDES = {"text-left": "start", "text-center": "center", "text-right": "end"}
@@ -108,10 +109,27 @@ def cell(entry: Any, page: Page, place: int, moved: bool, *, head: bool) -> str:
     options += [f"align: {side}" for name, side in SIDES.items() if name in entry["classes"]]
     if is_long(entry):
         options.append("long: true")
+    if in_head(entry) and next(entry.findall(nodes.table), None):
+        options.append("single: true")
     if options or moved:
         options.append(f"place: {place}")
-    body = page.item(entry)
+    body = repeated(entry, page) if in_head(entry) else page.item(entry)
     return f"({', '.join(options)}, body: {body})" if options else body
+
+
+def in_head(entry: nodes.Element) -> bool:
+    """Whether a cell belongs to the head of a table, which is repeated on each page."""
+    return isinstance(entry.parent.parent, nodes.thead)
+
+
+def repeated(entry: nodes.Element, page: Page) -> str:
+    """A cell of a head: in full where the table begins, without notes and links on later pages."""
+    first, plain = page.item(entry), styled(entry, pictures=True)
+    if plain is entry or next(entry.findall(nodes.table), None):  # a head that holds a table is not repeated
+        return first
+    again, mark = page.item(plain), label((page.docname, f"head-{page.heads}"))
+    page.heads += 1
+    return f"[#once({mark}, {first}, {again})]"
 
 
 def rows(part: nodes.Element, page: Page, heads: list[list[bool]]) -> str:
@@ -127,14 +145,14 @@ def rows(part: nodes.Element, page: Page, heads: list[list[bool]]) -> str:
     return "".join(lines)
 
 
-def names(group: nodes.tgroup) -> str:
+def names(group: nodes.tgroup, page: Page) -> str:
     """The words above each column."""
     found: list[dict[str, None]] = [{} for _ in parts(group, nodes.colspec)]
     for part in parts(group, nodes.thead):
         for row, places in zip(part.children, first_columns(part), strict=True):
             for entry, place in zip(row.children, places, strict=True):
                 for column in found[place : place + span(entry) + 1]:
-                    column[" ".join(entry.astext().split())] = None
+                    column[words_of(entry, page.press.macros)] = None
     return "".join(f"{quote(' – '.join(filter(None, column)))}, " for column in found)
 
 
@@ -153,12 +171,12 @@ def grid(group: nodes.tgroup, page: Page, *, given: bool) -> str:
         flags += [[not head and flag for flag in row] for row in own]
         source["head" if head else "rows"] += rows(part, page, own)
     return (
-        f"#fitted(columns: (\n{columns(group, page, given=given)}), heads: ({names(group)}),\n"
-        f"head: ({source['head']}),\nrows: (\n{source['rows']}){surroundings(group)})"
+        f"#fitted(columns: (\n{columns(group, page, given=given)}), heads: ({names(group, page)}),\n"
+        f"head: ({source['head']}),\nrows: (\n{source['rows']}){surroundings(group, page)})"
     )
 
 
-def carried(group: nodes.tgroup) -> str:
+def carried(group: nodes.tgroup, page: Page) -> str:
     """For each row of the body that cells from above reach into, their columns and words."""
     found: dict[int, list[tuple[int, str]]] = {}
     for part in parts(group, nodes.tbody):
@@ -166,16 +184,16 @@ def carried(group: nodes.tgroup) -> str:
             entry: Any
             for entry, place in zip(row.children, places, strict=True):
                 for below in range(1, entry.get("morerows", 0) + 1):
-                    found.setdefault(number + below, []).append((place, " ".join(entry.astext().split())))
+                    found.setdefault(number + below, []).append((place, words_of(entry, page.press.macros)))
     return "".join(
         f"{quote(str(row))}: ({''.join(f'({place}, {quote(words)}), ' for place, words in cells)}), "
         for row, cells in sorted(found.items())
     )
 
 
-def surroundings(group: nodes.tgroup) -> str:
+def surroundings(group: nodes.tgroup, page: Page) -> str:
     """More arguments: what reaches into rows, whether the table stands in another, whether it may take a page of its own."""
-    spans = carried(group)
+    spans = carried(group, page)
     around: nodes.Node | None = group.parent.parent
     open_page = isinstance(around, nodes.section | nodes.document)
     while around is not None and not isinstance(around, nodes.entry):
