@@ -13,7 +13,8 @@ The flow, as Sphinx runs it:
 8. `unchanged`, `shared`, `memory`, `numbers` and `domains` spare large books needless work, and `quiet` repeated warnings.
 9. `command` runs all this from one call, publishes what came out well, and starts new books.
 
-`book`, `review` and `titles` hold what the editions share; `pagination` takes the page numbers of the print into the e-book.
+`book`, `review`, `titles` and `languages` hold what the editions share; `collation` sorts words; `pagination` takes the page
+numbers of the print into the e-book.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Imported here, so that a command with nothing to do does not load five writers first.
     from pamphleteer.anchors import setup_anchors
     from pamphleteer.book import setup_book
+    from pamphleteer.collation.entries import setup_collation
     from pamphleteer.conditions import setup_conditions
     from pamphleteer.domains import setup_domains
     from pamphleteer.epub import setup_epub
@@ -50,7 +52,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     parts = (
         setup_memory, setup_quiet, setup_book, setup_fence, setup_front_matter, setup_headings, setup_anchors, setup_domains,
-        setup_conditions, setup_unchanged, setup_numbers, setup_pagination, setup_lint, setup_web, setup_epub, setup_print, setup_links,
+        setup_conditions, setup_collation, setup_unchanged, setup_numbers, setup_pagination, setup_lint, setup_web, setup_epub,
+        setup_print, setup_links,
     )  # fmt: skip
     for set_up in parts:
         set_up(app)

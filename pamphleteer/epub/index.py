@@ -8,8 +8,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, Any
 
-from sphinx.environment.adapters.indexentries import IndexEntries
-
+from pamphleteer.collation.entries import sorted_index
 from pamphleteer.epub.names import anchor
 from pamphleteer.epub.normalise.links import relative
 from pamphleteer.epub.xhtml import add, new
@@ -69,7 +68,7 @@ class IndexPage:
 def general_index(builder: Builder, href: str, heading: str, titles: Mapping[str, str]) -> Element | None:
     """The index of the book, or None when nothing is in it."""
     page, filled = IndexPage(href, heading, titles), False
-    for letter, column in IndexEntries(builder.env).create_index(builder):
+    for letter, column in sorted_index(builder):
         terms = [(str(term), links, below) for term, (links, below, _key) in column]
         terms = [term for term in terms if page.inside(term[1]) or any(page.inside(links) for _t, links in term[2])
                  or mentions(term)]  # fmt: skip

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from sphinx.environment.adapters.indexentries import IndexEntries
-
+from pamphleteer.collation.entries import sorted_index
 from pamphleteer.print.markup import Key, escape, label
 from pamphleteer.print.references import INTERNAL
 
@@ -31,7 +30,7 @@ Group = tuple[str, list[Entry]]
 
 
 def collect(builder: Builder) -> list[Group]:
-    """The index of the whole project, as Sphinx sorts it."""
+    """The index of the whole project, in the order of its language."""
     return [
         (
             letter,
@@ -40,7 +39,7 @@ def collect(builder: Builder) -> list[Group]:
                 for name, (own, below, _) in entries
             ],
         )
-        for letter, entries in IndexEntries(builder.env).create_index(builder)
+        for letter, entries in sorted_index(builder)
     ]
 
 
