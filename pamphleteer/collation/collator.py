@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from pamphleteer.collation.elements import DATA, Tailored, normal, ranked, rules_of, script_at
+from pamphleteer.collation.elements import DATA, Draft, Element, Tailored, normal, ranked, rules_of, script_at
 from pamphleteer.languages import base_language, bcp47, region_of, script_of
 
-Key = tuple[object, ...]
+Key = tuple[tuple[int, ...], tuple[int, ...], tuple[bool, ...], tuple[int, ...], str]
 
 MARKER = "\ufdd0"
 """Begins what marks a group of Chinese characters in a tailoring: a letter of Pinyin or a number of strokes."""
@@ -66,23 +66,40 @@ class Collator:
     """How the words of a language sort."""
 
     def __init__(self, tag: str) -> None:
-        self.tag = tag
+        self.final: dict[tuple[Draft, ...], tuple[Element, ...]] = {}
+        self.keys: dict[str, Key] = {}
         self.order = Tailored()
         self.order.apply(next(filter(None, map(rules_of, names(tag))), ""))
         self.order.number()
         self.ranks = {"": 0, **{name: n for n, name in enumerate(self.order.scripts, 1)}}
         if len(self.ranks) == 1:
             self.ranks = {}
-        self.first_seen = self.weights(FIRST_SIGN)[0] if self.order.marks_ignored else 0
+        self.first_seen = 0
+        if self.order.marks_ignored:
+            self.first_seen = self.new_key(FIRST_SIGN)[0][0]
         self.markers = [text for text in self.order.own if text.startswith(MARKER)]
         self.own = next((letters()[name] for name in names(tag) if name in letters()), letters()["en"])
         self.heads = sorted(self.headings())
 
+    def elements(self, text: str) -> Iterator[tuple[str, tuple[Element, ...]]]:
+        """The parts of a text with their final weights."""
+        for part, drafts in self.order.parts(normal(text.translate(MARKS))):
+            found = self.final.get(drafts)
+            if found is None:
+                found = self.final[drafts] = tuple(ranked(drafts, self.ranks))
+            yield part, found
+
     def key(self, text: str) -> Key:
         """What to sort a text by: letters first, then accents, case, and the text itself."""
+        if (known := self.keys.get(text)) is None:
+            known = self.keys[text] = self.new_key(text)
+        return known
+
+    def new_key(self, text: str) -> Key:
+        """The key of a text."""
         letters, accents, cases, capitals = [], [], [], []
-        for part, drafts in self.order.parts(normal(text.translate(MARKS))):
-            for letter, accent, case in ranked(drafts, self.ranks):
+        for part, elements in self.elements(text):
+            for letter, accent, case in elements:
                 if 0 < letter < self.first_seen:
                     continue
                 if letter:
@@ -99,15 +116,12 @@ class Collator:
 
     def weights(self, text: str) -> tuple[int, ...]:
         """The weights of the letters of a text."""
-        elements = ranked(self.order.elements(normal(text.translate(MARKS))), self.ranks)
-        return tuple(letter for letter, _, _ in elements if letter)
+        return self.key(text)[0]
 
     def script(self, text: str) -> str:
         """The script of the first letter of a text; nothing where it begins with a digit or a sign."""
-        for letter, _, _ in self.order.elements(normal(text.translate(MARKS))):
-            if letter:
-                return script_at(letter if isinstance(letter, int) else letter.row.root)
-        return ""
+        found = self.weights(text)
+        return script_of_weight(found[0]) if found else ""
 
     def headings(self) -> Iterator[tuple[tuple[int, ...], str]]:
         """The weights at which each group of an index begins, and its heading."""
@@ -136,19 +150,20 @@ class Collator:
         if not script:
             return ""
         at = bisect_right(self.heads, (self.weights(text), "\U0010ffff"))
-        if at and (head := self.heads[at - 1])[0] and self.script_of_weight(head[0][0]) == script:
+        if at and (head := self.heads[at - 1])[0] and script_of_weight(head[0][0]) == script:
             return head[1]
         return normal(text.translate(MARKS))[0].upper()
-
-    def script_of_weight(self, weight: int) -> str:
-        """The script of a final weight."""
-        return script_at(((weight & ((1 << 48) - 1)) + 0x8000) >> 16)
 
     def rank(self, heading: str) -> int:
         """Where a group stands that holds words in two scripts, as in Chinese: by its letter; 0 where its words say it."""
         if not (self.markers and self.latin()):
             return 0
         return self.own.index(heading) if heading in self.own else len(self.own)
+
+
+def script_of_weight(weight: int) -> str:
+    """The script of a final weight."""
+    return script_at(((weight & ((1 << 48) - 1)) + 0x8000) >> 16)
 
 
 @lru_cache(maxsize=8)

@@ -230,7 +230,7 @@ class Tailored:
         """The letters of a text, or several that count as one, with their elements."""
         letters, at = list(text), 0
         while at < len(letters):
-            if (found := self.in_context(letters, at)) is not None:
+            if letters[at] in self.after and (found := self.in_context(letters, at)):
                 yield found
                 at += len(found[0])
             elif letters[at] in self.sequences:
@@ -243,7 +243,7 @@ class Tailored:
 
     def in_context(self, letters: list[str], at: int) -> tuple[str, tuple[Draft, ...]] | None:
         """A letter that weighs something else behind what stands before it."""
-        for rule, found in self.after.get(letters[at], {}).items():
+        for rule, found in self.after[letters[at]].items():
             prefix, _bar, text = rule.partition("|")
             if "".join(letters[max(at - len(prefix), 0) : at]) == prefix and (
                 "".join(letters[at : at + len(text)]) == text
