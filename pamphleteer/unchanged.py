@@ -1,7 +1,8 @@
 """The files of a book as they were when it was read → which chapters must be read again: those with other bytes.
 
 Sphinx goes by the time of a file. A fresh checkout or a touched file would be read again though nothing is new in it, and an
-older copy put in the place of a chapter would not be read at all.
+older copy put in the place of a chapter would not be read at all. Nor would a chapter that links to a file by its path, when that
+file comes or goes: MyST looks whether it is there while it reads.
 """
 
 from __future__ import annotations
@@ -12,16 +13,20 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx.addnodes import pending_xref
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 KEPT = "pamphleteer_files"
 """Attribute of the environment: chapter → path → what was there."""
+LINKED = "pamphleteer_linked"
+"""Attribute of the environment: chapter → path that it links to → whether a file was there."""
 
 
 class State(NamedTuple):
@@ -50,8 +55,16 @@ def files_read(env: BuildEnvironment) -> dict[str, dict[str, State]]:
     return kept
 
 
+def links_of(env: BuildEnvironment) -> dict[str, dict[str, bool]]:
+    """What is kept of links, in an environment that may have been made before there was any."""
+    kept: dict[str, dict[str, bool]] = env.__dict__.setdefault(LINKED, {})
+    return kept
+
+
 def setup_unchanged(app: Sphinx) -> None:
     """Note what is read, and compare when the next build begins."""
+    app.connect("doctree-read", note_links)
+    app.connect("env-merge-info", merge_links)
     app.connect("builder-inited", spare_the_unchanged, priority=950)
     app.connect("env-get-outdated", find_changed)
     app.connect("env-before-read-docs", note_sources, priority=999)
@@ -98,8 +111,30 @@ def find_changed(
             docname
             for docname in env.found_docs & env.all_docs.keys()
             if any(now.digest != then.digest for now, then in now_and_then(env, docname))
+            or any(os.path.isfile(path) != there for path, there in links_of(env).get(docname, {}).items())
         ),
     ]
+
+
+def note_links(app: Sphinx, doctree: nodes.document) -> None:
+    """Note which files the links of a chapter lead to, or would."""
+    env = app.env
+    found = {}
+    for node in doctree.findall(pending_xref):
+        if node.get("reftype") == "myst":
+            target = str(node["reftarget"])
+            chapter = node.get("refdomain") == "doc"
+            path = str(env.doc2path(target) if chapter else env.relfn2path(target.partition("#")[0])[1])
+            found[path] = os.path.isfile(path)
+    links_of(env)[env.docname] = found
+
+
+def merge_links(
+    _app: Sphinx, env: BuildEnvironment, docnames: Iterable[str], other: BuildEnvironment
+) -> None:
+    """Take over what a process that read some of the chapters has noted."""
+    known = links_of(other)
+    links_of(env).update((docname, known[docname]) for docname in docnames if docname in known)
 
 
 def note_sources(app: Sphinx, env: BuildEnvironment, docnames: Iterable[str]) -> None:
@@ -127,3 +162,4 @@ def forget(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     """A chapter is gone."""
     if docname not in env.found_docs:
         files_read(env).pop(docname, None)
+        links_of(env).pop(docname, None)

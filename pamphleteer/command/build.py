@@ -2,7 +2,10 @@
 
 1. Editions whose inputs have not changed are left alone.
 2. Sphinx writes the others in a work folder, one after the other, over the same doctrees.
-3. Only when every one of them is without fault are they moved into place, so that all editions say the same.
+3. All that could be written are moved into place together; one that could not keeps back itself alone. Where warnings are
+   faults (`strict`), a single one keeps all of them back, so that all editions say the same.
+4. What was said is put together for the terminal and for `report.txt` and `report.json`; of an edition that is left alone it
+   is what was said when it was made.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 import argparse
 import gc
 import shutil
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,12 +23,22 @@ from pamphleteer.book import PRINTED_PAGES
 from pamphleteer.command.alone import alone
 from pamphleteer.command.messages import relative
 from pamphleteer.command.project import CommandError, Project, find_project
-from pamphleteer.command.publish import publish_files, publish_folder, put_together, remove_stale
-from pamphleteer.command.remember import remembered
+from pamphleteer.command.publish import (
+    pages_of,
+    publish_files,
+    publish_folder,
+    put_together,
+    remove_stale,
+)
+from pamphleteer.command.report import Report
+from pamphleteer.command.settings import is_strict
 from pamphleteer.command.stamp import Snapshot, Stamp
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+    from pamphleteer.command.messages import Message
+    from pamphleteer.command.run import Outcome
 
 
 @dataclass(frozen=True)
@@ -58,19 +72,41 @@ def add_build_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("editions", nargs="*", metavar="EDITION", help=f"one or more of: {' '.join(NAMES)}")
     parser.add_argument("--source", help="folder that holds the chapters (default: book/, or this folder)")
     parser.add_argument("--out", help="folder for the finished editions (default: _build beside conf.py)")
+    parser.add_argument(
+        "--strict",
+        action=argparse.BooleanOptionalAction,
+        help="take warnings for faults: publish nothing while there is one (default: `strict` of pyproject.toml)",
+    )
     parser.add_argument("-T", "--traceback", action="store_true", help="show the traceback of an error")
     parser.add_argument("-v", "--verbose", action="store_true", help="show all that Sphinx says")
 
 
 def run_build(args: argparse.Namespace) -> int:
-    """Build what was asked for; 0 when all is well, 1 when the book has faults, 2 when it could not run."""
+    """Build what was asked for; 0 when all of it was made, 1 when something is missing, 2 when it could not run."""
     if unknown := [name for name in args.editions if name not in NAMES]:
         raise CommandError(f"no edition “{unknown[0]}”: choose from {', '.join(NAMES)}")
     if not args.editions:
         raise CommandError(f"name at least one edition: {', '.join(NAMES)}")
-    project = find_project(args.source, args.out)
+    return build_editions(find_project(args.source, args.out), args).status
+
+
+def build_editions(project: Project, args: argparse.Namespace) -> Build:
+    """Make and publish the editions that `args` names, and say what was wrong."""
     with alone(project):
-        return Build(project, args).run({*args.editions, *(["pdf"] if "booklet" in args.editions else [])})
+        build = Build(project, args)
+        build.run({*args.editions, *(["pdf"] if "booklet" in args.editions else [])})
+    return build
+
+
+@dataclass
+class Made:
+    """An edition in its work folder."""
+
+    edition: Edition
+    settings: dict[str, Any]
+    known: list[str]
+    """The files that Sphinx read outside the source folder."""
+    outcome: Outcome
 
 
 class Build:
@@ -80,92 +116,181 @@ class Build:
         self.project = project
         self.now = Snapshot(project)
         self.options = {"show_traceback": args.traceback, "verbose": args.verbose}
-        self.made: list[tuple[Edition, list[str]]] = []
-        """Editions that wait for publication, with the files that Sphinx read outside the source folder."""
+        self.strict = is_strict(project) if args.strict is None else args.strict
+        self.report = Report(project)
+        self.made: dict[str, Made] = {}
+        """Editions that wait for publication."""
+        self.missing: dict[str, str] = {}
+        """Editions that could not be made, and why, where no message says it."""
         self.wanted: set[str] = set()
+        self.readable = True
+        self.status = 0
 
-    def run(self, wanted: set[str]) -> int:
+    def run(self, wanted: set[str]) -> None:
         """Make the editions in order, then publish them together."""
         self.wanted = wanted
         for edition in EDITIONS:
-            if edition.name in wanted and not self.make(edition):
-                return 1
-        for edition, _known in self.made:
-            if edition.folder and not edition.suffixes:
-                self.add_downloads(edition)
-                put_together(self.project, self.work(edition), edition.folder)
-        # From here on nothing is written but names and stamps: a full disk leaves all editions as they stand.
-        for edition, known in self.made:
-            self.publish(edition, known)
-        return 0
+            if edition.name in wanted:
+                self.make(edition)
+        faulty = self.missing or any(is_error_of_lint(said) for said in self.report.messages)
+        held = self.strict and bool(faulty or self.report.messages)
+        self.status = 1 if faulty or held else 0
+        if held:
+            self.hold_back()
+        else:
+            self.publish_all()
+        self.say(held=held)
 
-    def add_downloads(self, edition: Edition) -> None:
+    def publish_all(self) -> None:
+        """Put the editions in their places."""
+        for made in self.made.values():
+            if made.edition.folder and not made.edition.suffixes:
+                self.add_downloads(made)
+                put_together(self.project, self.work(made.edition), made.edition.folder)
+        # From here on nothing is written but names and stamps: a full disk leaves all editions as they stand.
+        for made in self.made.values():
+            self.publish(made)
+
+    def hold_back(self) -> None:
+        """Leave what stands, and remember how far the work has come."""
+        for name, made in self.made.items():
+            self.report.editions[name] = "held back"
+            Stamp(self.project, name).go_on(self.now.frame(made.settings), made.outcome.again)
+
+    def say(self, *, held: bool) -> None:
+        """Write the report; say what was wrong, and last what is not there."""
+        path = self.report.write()
+        for line in self.report.short():
+            print(line, file=sys.stderr)
+        for why in dict.fromkeys(self.missing.values()):
+            names = [name for name, reason in self.missing.items() if reason == why]
+            print(f"{', '.join(names)}: not made{why}{self.standing(names)}", file=sys.stderr)
+        if held:
+            standing = self.standing(list(self.made))
+            print(f"nothing was published, for warnings are faults here (strict){standing}", file=sys.stderr)
+        if self.report.messages:
+            print(f"{self.report.total()}: the whole list is in {relative(path)}", file=sys.stderr)
+
+    def standing(self, names: list[str]) -> str:
+        """That an earlier edition stays, if there is one."""
+        stand = [name for name in names if self.stands(EDITIONS[NAMES.index(name)])]
+        return f"; the last good output was left as it is ({', '.join(stand)})" if stand else ""
+
+    def stands(self, edition: Edition) -> list[str]:
+        """The published files of an edition."""
+        files = Stamp(self.project, edition.name).files
+        return [Path(name).name for name in files if (self.project.out / name).exists()]
+
+    def add_downloads(self, made: Made) -> None:
         """Copy the editions that the site offers into it: those just made, or those that stand."""
-        target = self.work(edition) / "downloads"
+        target = self.work(made.edition) / "downloads"
         shutil.rmtree(target, ignore_errors=True)
-        for item in self.settings(edition)["pamphleteer_downloads"]:
+        for item in made.settings["pamphleteer_downloads"]:
             name, _slash, file = item.partition("/")
             offered = EDITIONS[NAMES.index(name)]
-            made = self.work(offered) / file
-            just_made = offered in (other for other, _known in self.made) and made.is_file()
             target.mkdir(exist_ok=True)
-            shutil.copy(made if just_made else self.project.out / offered.folder / file, target / file)
+            folder = self.work(offered) if name in self.made else self.project.out / offered.folder
+            shutil.copy(folder / file, target / file)
 
-    def make(self, edition: Edition) -> bool:
-        """Write the edition in its work folder; False when it has faults."""
-        settings = self.settings(edition)
-        if Stamp(self.project, edition.name).fresh(self.now, settings) and not self.waits_for(edition):
+    def make(self, edition: Edition) -> None:
+        """Write the edition in its work folder, if its inputs have changed."""
+        if reason := self.hindrance(edition):
+            self.missing[edition.name] = reason
+            self.report.add(edition.name, "missing", ())
+            return
+        settings, stamp = self.settings(edition), Stamp(self.project, edition.name)
+        self.tell_what_is_left_out(edition)
+        if stamp.fresh(self.now, settings) and not self.waits_for(edition):
             print(f"{edition.name}: nothing has changed")
-            return True
+            self.report.add(edition.name, "made", stamp.messages)
+            return
         started = time.monotonic()
         from pamphleteer.command.run import run_builder  # Sphinx is loaded only when there is work
 
-        if not self.goes_on(edition, settings):
-            shutil.rmtree(self.work(edition), ignore_errors=True)
-        app = run_builder(
-            self.project, edition.name, settings | self.inputs(edition, settings), **self.options
-        )
-        if app is None:
-            if remembered(self.project):
-                Stamp(self.project, edition.name).go_on(self.now.frame(settings))
-            return False
-        self.made.append((edition, outside_files(app, self.project)))
-        del app
+        self.go_on(edition, settings)
+        given = settings | self.inputs(edition, settings)
+        outcome = run_builder(self.project, edition.name, given, **self.options)
+        self.report.add(edition.name, "made" if outcome.written else "missing", outcome.messages)
+        if not outcome.app or not outcome.written:
+            self.missing[edition.name] = ""
+            self.readable = outcome.readable
+            return
+        self.made[edition.name] = Made(edition, settings, outside_files(outcome.app, self.project), outcome)
+        outcome.app = None
         if edition.name not in PAGE_BY_PAGE:
             gc.collect()  # else a large book would lie in memory once for each edition
         print(f"{edition.name}: made in {time.monotonic() - started:.1f} s")
-        return True
 
-    def goes_on(self, edition: Edition, settings: dict[str, Any]) -> bool:
-        """Whether it can be mended: nothing but chapters and pictures has changed since it was made without fault."""
+    def hindrance(self, edition: Edition) -> str:
+        """Why there is no use in trying to make the edition; empty when there is."""
+        if not self.readable:
+            return ", for the chapters could not be read"
+        if edition.name == "booklet" and "pdf" in self.missing:
+            return ", for it is folded from the PDF, which could not be made"
+        return ""
+
+    def go_on(self, edition: Edition, settings: dict[str, Any]) -> None:
+        """Keep the pages of the last build that can be mended: nothing but chapters and pictures has changed since."""
         stamp = Stamp(self.project, edition.name)
         same = bool(stamp.frame) and stamp.frame == self.now.frame(settings)
-        stamp.forget()  # until this build is without fault too
-        return edition.name in PAGE_BY_PAGE and same
+        stamp.forget()  # until this build has come to its end too
+        if edition.name not in PAGE_BY_PAGE or not same or stamp.again is None:
+            shutil.rmtree(self.work(edition), ignore_errors=True)
+            return
+        for docname in stamp.again:
+            for page in pages_of(self.work(edition), docname):
+                page.unlink(missing_ok=True)
 
     def settings(self, edition: Edition) -> dict[str, Any]:
         """What is set for this edition on top of conf.py: the site offers the others; page numbers need their PDF."""
-        if edition.name == "epub" and "pdf" not in self.wanted:
+        if edition.name == "epub" and ("pdf" not in self.wanted or "pdf" in self.missing):
             return {"pamphleteer_page_list": False}
+        if edition.name == "lint":
+            settings = (self.project.source / "pyproject.toml", self.project.conf / "pyproject.toml")
+            return {"pamphleteer_made_from": "".join(self.now.content(path).hex() for path in settings)}
         if edition.name != "html":
             return {}
-        offered = [
-            f"{other.name}/{name}" for other in EDITIONS if other.suffixes for name in self.files_of(other)
-        ]
-        return {"pamphleteer_downloads": offered}
+        return {
+            "pamphleteer_downloads": [
+                f"{other.name}/{name}" for other in EDITIONS if other.suffixes for name in self.offered(other)
+            ]
+        }
 
-    def files_of(self, edition: Edition) -> list[str]:
-        """The names of the edition's files: those just made, or those that stand."""
-        if edition.name in {other.name for other, _known in self.made}:
-            made = sorted(p.name for p in self.work(edition).glob("*") if p.suffix in edition.suffixes)
-            if made:
-                return made
-        standing = Stamp(self.project, edition.name).files
-        return [Path(name).name for name in standing if (self.project.out / name).exists()]
+    def tell_what_is_left_out(self, edition: Edition) -> None:
+        """What an edition would have with others that are up to date."""
+        if edition.name == "epub" and "pdf" in self.missing:
+            print("epub: without the page numbers of the print, which could not be made")
+        if edition.name == "html":
+            others = [other for other in EDITIONS if other.suffixes and other.name not in self.missing]
+            old = [other.name for other in others if self.stands(other) and not self.offered(other)]
+            if old:
+                names, are = ", ".join(old), "is" if len(old) == 1 else "are"
+                print(
+                    f"html: does not offer {names}, which {are} older than the chapters: name {'it' if len(old) == 1 else 'them'} too"
+                )
+
+    def offered(self, edition: Edition) -> list[str]:
+        """The files of an edition that say what the site says: those just made, or those that stand and are not older."""
+        if edition.name in self.made:
+            return sorted(p.name for p in self.work(edition).glob("*") if p.suffix in edition.suffixes)
+        if edition.name in self.missing or not Stamp(self.project, edition.name).current(self.now):
+            return []
+        return self.stands(edition)
+
+    def places(self, name: str) -> list[Path]:
+        """Where the edition is that this command made or found up to date: published, or held back in its work folder."""
+        edition = EDITIONS[NAMES.index(name)]
+        if name in self.missing:
+            return []
+        if self.report.editions.get(name) == "held back":
+            return sorted(self.work(edition).glob("*.epub")) if edition.suffixes else [self.work(edition)]
+        if not edition.suffixes:
+            return [self.project.out / edition.folder]
+        return [self.project.out / edition.folder / file for file in self.stands(edition)]
 
     def waits_for(self, edition: Edition) -> bool:
         """A booklet and page numbers are made again with their book, a site with the editions that it offers."""
-        made = {other.name for other, _known in self.made}
+        made = set(self.made)
         if edition.name == "pdf" and "epub" in self.wanted:
             return not (self.project.doctrees / PRINTED_PAGES).exists()
         return bool(
@@ -182,23 +307,31 @@ class Build:
             return {"pamphleteer_made_from": self.now.frame(settings)}
         if edition.name != "booklet":
             return {}
-        book = next(self.work(EDITIONS[NAMES.index("pdf")]).glob("*.pdf"), None)
+        book = (
+            next(self.work(EDITIONS[NAMES.index("pdf")]).glob("*.pdf"), None) if "pdf" in self.made else None
+        )
         book = book or next(self.project.out / name for name in Stamp(self.project, "pdf").files)
         return {"pamphleteer_booklet_of": str(book)}
 
-    def publish(self, edition: Edition, known: list[str]) -> None:
+    def publish(self, made: Made) -> None:
         """Move one finished edition into place and remember what it was made from."""
-        stamp, settings = Stamp(self.project, edition.name), self.settings(edition)
+        edition = made.edition
+        stamp = Stamp(self.project, edition.name)
         files: list[str] = []
         if edition.suffixes:
             files = publish_files(self.project, self.work(edition), edition.folder, edition.suffixes)
         elif edition.folder:
             files = publish_folder(self.project, edition.folder)
         remove_stale(self.project, stamp.files, files)
-        stamp.keep(self.now, known, settings, files)
+        stamp.keep(self.now, made.known, made.settings, files, made.outcome)
         for name in files:
             path = self.project.out / name
             print(f"  {relative(path)}" + (f"  {size(path)}" if edition.suffixes else ""))
+
+
+def is_error_of_lint(said: Message) -> bool:
+    """Whether the lint calls it an error: then it fails the build, and keeps no edition back."""
+    return said.severity == "error" and said.kind.startswith("lint.")
 
 
 def outside_files(app: Sphinx, project: Project) -> list[str]:

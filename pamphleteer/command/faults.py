@@ -32,7 +32,7 @@ def told(place: str, number: int | None) -> str:
     """One sentence."""
     lead = f"{place}: " if place else ""
     if number in FULL:
-        return f"{lead}{FULL[number]}, then run again; the last good output was left as it is"
+        return f"{lead}{FULL[number]}, then run again"
     if number in SHUT:
         return f"{lead}{SHUT[number]}: change that, or name another folder with --out"
     return ""

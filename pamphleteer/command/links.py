@@ -17,6 +17,7 @@ from pamphleteer.lint.report import FORMATS, write_report
 if TYPE_CHECKING:
     import argparse
 
+    from pamphleteer.command.build import Build
     from pamphleteer.links.origin import Sources
     from pamphleteer.links.outside import Outside
     from pamphleteer.links.report import Seen
@@ -51,27 +52,26 @@ def add_linkcheck_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run_linkcheck(args: argparse.Namespace) -> int:
-    """Check what has just been built, then the links that lead out of it; 0 good, 1 faults, 2 could not run."""
+    """Check what could be built, then the links that lead out of it; 0 good, 1 faults, 2 could not run."""
     editions = args.editions or list(EDITIONS)
     if unknown := [name for name in editions if name not in EDITIONS]:
         raise CommandError(
             f"the links of “{unknown[0]}” cannot be checked: choose from {', '.join(EDITIONS)}"
         )
     project = find_project(args.source, args.out)
-    if status := build(project, editions, args):
-        return status
+    built = build(project, editions, args)
     from pamphleteer.command.run import run_builder  # Sphinx is loaded only when there is work
     from pamphleteer.links.origin import Sources
     from pamphleteer.links.outside import check_outside
     from pamphleteer.links.turns import Turns
 
     with alone(project):
-        app = run_builder(project, "links", {}, show_traceback=args.traceback, verbose=args.verbose)
+        app = run_builder(project, "links", {}, show_traceback=args.traceback, verbose=args.verbose).app
     if app is None:
-        return 1
+        return 1  # why has been said: no edition could be built either
     sources = Sources(app.env)
-    findings = inside(project, editions, sources)
-    said = [f"links inside the book: {len(findings)} broken"]
+    findings = inside(built, editions, sources)
+    said = [f"links inside the book: {len(findings)} broken", *unseen(built, editions)]
     seen: Seen = {}
     if not args.internal:
         outside = check_outside(app, sources, Turns(), datetime.now(UTC), args.new_since)
@@ -79,27 +79,32 @@ def run_linkcheck(args: argparse.Namespace) -> int:
         said.append(summary(outside))
     show(findings, seen, args)
     print(*said, sep="\n", file=sys.stderr)
-    return 1 if any(found.severity == "error" for found in findings) else 0
+    return 1 if any(found.severity == "error" for found in findings) else built.status
 
 
-def build(project: Project, editions: list[str], args: argparse.Namespace) -> int:
+def build(project: Project, editions: list[str], args: argparse.Namespace) -> Build:
     """Bring the editions up to date; an e-book that has the page numbers of a print keeps them."""
-    from pamphleteer.command.build import run_build  # a command of its own, loaded when asked for
+    from pamphleteer.command.build import build_editions  # a command of its own, loaded when asked for
 
     printed = ["pdf"] if "epub" in editions and Stamp(project, "pdf").files else []
     args.editions = [*editions, *printed]
     with redirect_stdout(sys.stderr):  # the report stands alone on standard output
-        return run_build(args)
+        return build_editions(project, args)
 
 
-def inside(project: Project, editions: list[str], sources: Sources) -> list[Finding]:
+def inside(built: Build, editions: list[str], sources: Sources) -> list[Finding]:
     """Findings on links that stay inside the book, each once whatever edition has it."""
     from pamphleteer.links.editions import check_edition  # lxml is loaded only when there is work
 
-    built = {"html": [project.out / "html"], "epub": [project.out / n for n in Stamp(project, "epub").files]}
     return sorted(
-        {found for name in editions for path in built[name] for found in check_edition(path, sources)}
+        {found for name in editions for path in built.places(name) for found in check_edition(path, sources)}
     )
+
+
+def unseen(built: Build, editions: list[str]) -> list[str]:
+    """A line on the editions that there were none to look at."""
+    missing = [name for name in editions if name in built.missing]
+    return [f"not looked at, for they could not be made: {', '.join(missing)}"] if missing else []
 
 
 def show(findings: list[Finding], seen: Seen, args: argparse.Namespace) -> None:

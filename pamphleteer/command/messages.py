@@ -1,4 +1,4 @@
-"""What Sphinx writes to its warning stream → each message once, with file, line and what to do about it."""
+"""What Sphinx writes to its warning stream → messages, each once, with file, line, kind and what to do about it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,20 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
+
+from pamphleteer.command.places import line_of_named, line_of_setting, names_in, place_of
+
+if TYPE_CHECKING:
+    from pamphleteer.command.project import Project
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
-LEVELS = re.compile(r"^(?:(?P<place>.*?): )?(?:WARNING|ERROR|CRITICAL|SEVERE): (?P<text>.*)", re.DOTALL)
+LEVELS = re.compile(
+    r"^(?:(?P<place>.*?): )?(?P<level>WARNING|ERROR|CRITICAL|SEVERE): (?P<text>.*)", re.DOTALL
+)
+KIND = re.compile(r"\s*\[(?P<kind>[A-Za-z][\w-]*(?:\.[\w-]+)*)\]$")
+OTHER = "other"
+"""The kind of a message that has none."""
 
 # What a writer does about the commonest faults; the first pattern found in the message counts.
 HINTS = (
@@ -38,103 +48,104 @@ HINTS = (
 )  # fmt: skip
 
 
-OF_ONE_CHAPTER = (
-    "image file not readable", "image file could not be read", "myst.xref_missing", "unknown document", "undefined label",
-    "term not in glossary", "nonexisting document", "nonexistent document", "non-existing document",
-    "included in any toctree", "Unknown interpreted text role", "Unknown directive type", "outside-of-the-project",
-)  # fmt: skip
-"""Faults that are found again when their chapter is read and written again; of others, such as labels that two chapters
-have, one cannot be sure."""
-
-
 def hint_for(message: str) -> str:
     """What to do about a message; empty when nothing better than the message is known."""
     return next((hint for pattern, hint in HINTS if pattern in message), "")
 
 
-PLACE = re.compile(r"(?P<path>.+?)(?::(?P<line>\d+))?(?P<column>:\d+)?:*(?::<[^>]*>)?$")
-NAMED = re.compile(r"""["'“](?P<quoted>[^"'”]+)["'”]|: (?P<last>[^\s:"'“”]+)(?: \[[\w.]+\])?$""")
+class Message(NamedTuple):
+    """What a writer is told of one place."""
+
+    file: str
+    """Relative to the folder of conf.py, with `/`; empty when the message is about the machine."""
+    line: int
+    column: int
+    """0 where it is not known."""
+    kind: str
+    """The type of Sphinx's warning, such as `image.not_readable`: what `suppress_warnings` takes."""
+    severity: str
+    """`error`: it keeps an edition back, or is an error of the lint; else `warning`, whatever docutils calls it."""
+    text: str
+    hint: str
+    """What to do; may be empty."""
 
 
-def shorten(place: str, message: str) -> str:
-    """The place with its path seen from this folder, and always with a line."""
-    found = PLACE.match(place)
-    if not found:
-        return place
-    path, line = Path(found["path"]), int(found["line"] or 0)
-    if not found["column"]:
-        line = line_of_named(path, line, message)
-    return f"{relative(path) if path.is_absolute() else path}:{line or 1}{found['column'] or ''}"
+class Origin(NamedTuple):
+    """How a message came."""
+
+    place: str
+    """As Sphinx named it, else the file of the chapter in hand; may be empty."""
+    words: str
+    """As they were said."""
 
 
-def names_in(message: str) -> list[str]:
-    """What a message names, in quotes or at its end."""
-    return [found["quoted"] or found["last"] for found in NAMED.finditer(message)]
-
-
-def line_of_named(path: Path, line: int, message: str) -> int:
-    """The first line, from `line` on, that holds what the message names: Sphinx often knows the paragraph only."""
-    names = names_in(message)
-    if not names or not path.is_file():
-        return line
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    for number in range(max(line, 1), len(lines) + 1):
-        if any(name in lines[number - 1] for name in names):
-            return number
-    return line
-
-
-def chapter_at_fault(message: str) -> str:
-    """The file that a message is about, if reading its chapter again finds the fault again; else nothing."""
-    found = LEVELS.match(message)
-    place = PLACE.match(found["place"]) if found and found["place"] else None
-    return place["path"] if place and any(pattern in message for pattern in OF_ONE_CHAPTER) else ""
+def bare(message: str) -> tuple[str, str]:
+    """The words of a message without their kind, and the kind."""
+    message = message.strip()
+    found = KIND.search(message)
+    return (message[: found.start()], found["kind"]) if found else (message, OTHER)
 
 
 class Messages:
-    """A stream for Sphinx's warnings: counts them, says each once, adds what to do.
+    """A stream for Sphinx's warnings, which takes each once.
 
-    `nearest` gives, for a message and the names in it, the name in the book that is most like them.
+    `nearest` gives, for a message and the names in it, the name in the book that is most like them; `at` the file of the
+    chapter that is being read or written.
     """
 
-    def __init__(self, out: TextIO, nearest: Callable[[str, list[str]], str] | None = None) -> None:
-        self.out = out
+    def __init__(
+        self,
+        project: Project,
+        nearest: Callable[[str, list[str]], str] | None = None,
+        at: Callable[[], str] = str,
+    ) -> None:
+        self.project = project
         self.nearest = nearest
+        self.at = at
         self.said: set[str] = set()
-        self.places: set[str] = set()
-        """The files whose chapters are to be read again; an empty name stands for all."""
+        self.taken: dict[Message, Origin] = {}
+        """In the order in which they came."""
 
     def write(self, text: str) -> int:
         """Take one message of Sphinx's logging."""
         plain = ANSI.sub("", text).strip()
         if plain and plain not in self.said:
             self.said.add(plain)
-            self.places.add(chapter_at_fault(plain))
-            self.out.write(self.reworded(plain) + "\n")
+            found = LEVELS.match(plain)
+            place, level, message = found.groups() if found else (None, "WARNING", plain)
+            self.take(place or self.at(), level, message)
         return len(text)
 
-    def reworded(self, plain: str) -> str:
-        """`path:line: message`, and the hint on a line of its own."""
-        found = LEVELS.match(plain)
-        place, message = (found["place"], found["text"]) if found else (None, plain)
-        first = message.splitlines()[0] if message.strip() else ""
-        near = self.nearest(plain, names_in(first)) if self.nearest else ""
-        hint = "; ".join(filter(None, (f"perhaps you mean “{near}”" if near else "", hint_for(plain))))
-        lead = f"{shorten(place, first)}: " if place else ""
-        return lead + message.strip() + (f"\n    {hint}" if hint else "")
+    def take(self, place: str | None, level: str, said: str, hint: str = "") -> None:
+        """Take a message about a place, as Sphinx names it; an empty one is conf.py, None the machine."""
+        words, kind = bare(said)
+        names = names_in(words.partition("\n")[0])
+        near = self.nearest(f"{words} [{kind}]", names) if self.nearest else ""
+        hints = (f"perhaps you mean “{near}”" if near else "", hint or hint_for(f"{words} [{kind}]"))
+        conf = self.project.conf / "conf.py"
+        known = place_of(place or "", self.project)
+        path, line, column = known or (conf, 0, 0)
+        if path == conf and line < 2:
+            line = line_of_setting(conf, words, names)
+        elif not column:
+            line = line_of_named(path, line, names)
+        taken = Message(
+            "" if place is None else Path(os.path.relpath(path, self.project.conf)).as_posix(),
+            0 if place is None else line or 1,
+            column,
+            kind,
+            "warning" if level == "WARNING" or kind == "docutils" else "error",
+            (words if known or not place else f"{place}: {words}").replace(f"{self.project.conf}/", ""),
+            "; ".join(filter(None, hints)),
+        )
+        self.taken.setdefault(taken, Origin(place or "", words))
 
     def flush(self) -> None:
-        """Pass everything on."""
-        self.out.flush()
+        """Nothing waits here."""
 
     def isatty(self) -> bool:
         """Never: colours are not wanted in a stream that is reworded."""
         return False
-
-    @property
-    def count(self) -> int:
-        """How many different messages there were."""
-        return len(self.said)
 
 
 class Progress:

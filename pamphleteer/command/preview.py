@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import sys
 from typing import TYPE_CHECKING
 
 from pamphleteer.command.alone import alone
 from pamphleteer.command.messages import relative
 from pamphleteer.command.project import CommandError, find_project
+from pamphleteer.command.report import Report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,15 +28,20 @@ def add_preview_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run_preview(args: argparse.Namespace) -> int:
-    """Set the chapter; 0 when all is well, 1 when it has faults."""
+    """Set the chapter; 0 when it was set, 1 when it could not be."""
     from pamphleteer.command.run import run_builder  # Sphinx is loaded only when there is work
 
     project = find_project(args.source, args.out)
     edition = "large-print" if args.large else "pdf"
     settings = {"pamphleteer_only": chapter_of(args.chapter, project.source)}
+    report = Report(project)
     with alone(project):
         shutil.rmtree(project.work / edition, ignore_errors=True)
-        if run_builder(project, edition, settings, show_traceback=False, verbose=False) is None:
+        outcome = run_builder(project, edition, settings, show_traceback=False, verbose=False)
+        report.add(edition, "made" if outcome.written else "missing", outcome.messages)
+        for line in report.short():
+            print(line, file=sys.stderr)
+        if not outcome.written:
             return 1
         (made,) = (project.work / edition).glob("*.pdf")
         target = project.out / FOLDER / made.name

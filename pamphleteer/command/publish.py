@@ -78,3 +78,10 @@ def remove_stale(project: Project, before: list[str], now: list[str]) -> None:
     """Delete files that an earlier run made under another name."""
     for name in set(before) - set(now):
         (project.out / name).unlink(missing_ok=True)
+
+
+def pages_of(work: Path, docname: str) -> list[Path]:
+    """Where the page of a chapter waits in a work folder, for the site or for the e-book."""
+    from pamphleteer.epub.names import page_name
+
+    return [work / f"{docname}.html", work / docname / "index.html", work / ".pages" / page_name(docname)]

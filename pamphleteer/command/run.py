@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import traceback
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,8 +15,8 @@ from sphinx.errors import ConfigError, ExtensionError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from pamphleteer.command.faults import advice
-from pamphleteer.command.messages import Messages, Progress, hint_for, relative
-from pamphleteer.command.remember import forget, keep_the_rest
+from pamphleteer.command.messages import Message, Messages, Progress, relative
+from pamphleteer.command.remember import ReadAgainError, Reading
 from pamphleteer.links.nearest import nearest
 
 if TYPE_CHECKING:
@@ -24,52 +26,99 @@ if TYPE_CHECKING:
     from pamphleteer.command.project import Project
 
 
-def run_builder(
-    project: Project, builder: str, settings: dict[str, Any], *, show_traceback: bool, verbose: bool
-) -> Sphinx | None:
-    """The finished application when all went well without a warning, else None; what was wrong has been said.
+@dataclass
+class Outcome:
+    """What came of one run of Sphinx."""
 
-    After a failure the chapters with faults are forgotten, or all, so that the next run meets the same faults again
-    instead of taking them for done.
-    """
-    ended = False
     app: Sphinx | None = None
-    messages = Messages(sys.stderr, lambda said, names: nearest(app.env, said, names) if app else "")
-    with (
-        progress(builder, verbose=verbose) as status,
-        said_plainly(project, show_traceback=show_traceback, at=lambda: in_hand(app)),
-    ):
-        with patch_docutils(project.conf), docutils_namespace():
-            app = Sphinx(
-                project.source,
-                project.conf,
-                project.work / builder,
-                project.doctrees,
-                builder,
-                confoverrides=settings,
+    """None when it did not come to its end."""
+    messages: list[Message] = field(default_factory=list)
+    """What was said of the book, now or when its chapters were read, and what stopped the run."""
+    written: bool = False
+    """Whether the edition is whole."""
+    readable: bool = True
+    """Whether the chapters could be read; else there is no use in trying another edition."""
+    again: list[str] | None = None
+    """The chapters whose pages are to be written again by the next build; None for all."""
+
+
+def run_builder(
+    project: Project,
+    builder: str,
+    settings: dict[str, Any],
+    *,
+    show_traceback: bool,
+    verbose: bool,
+    prepare: Callable[[Sphinx], None] = lambda _app: None,
+) -> Outcome:
+    """Write an edition in its work folder. `prepare` is given the application before it begins."""
+    run = Run(project, builder, settings, prepare)
+    try:
+        return run.go(show_traceback=show_traceback, verbose=verbose)
+    except ReadAgainError:
+        return Run(project, builder, settings, prepare).go(show_traceback=show_traceback, verbose=verbose)
+
+
+class Run:
+    """One run of Sphinx."""
+
+    def __init__(
+        self, project: Project, builder: str, settings: dict[str, Any], prepare: Callable[[Sphinx], None]
+    ) -> None:
+        self.project, self.builder, self.settings, self.prepare = project, builder, settings, prepare
+        self.app: Sphinx | None = None
+        self.messages = Messages(
+            project,
+            lambda said, names: nearest(self.app.env, said, names) if self.app else "",
+            lambda: in_hand(self.app),
+        )
+        self.reading = Reading(project, self.messages)
+        self.ended = False
+
+    def go(self, *, show_traceback: bool, verbose: bool) -> Outcome:
+        """Run to the end, or to what stops it."""
+        try:
+            with progress(self.builder, verbose=verbose) as status:
+                self.build(status)
+        except (KeyboardInterrupt, ReadAgainError):
+            raise
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever an extension raises, the writer gets a sentence
+            if show_traceback:
+                traceback.print_exc()
+            place, said, hint = explain(error, self.project, in_hand(self.app))
+            self.messages.take(place, "ERROR", f"{said} [{STOPPED}]", hint)
+        finally:
+            self.reading.finish()
+        return self.outcome()
+
+    def build(self, status: Progress) -> None:
+        """Have Sphinx read what is new and write the edition."""
+        self.reading.load()
+        with patch_docutils(self.project.conf), docutils_namespace():
+            self.app = app = Sphinx(
+                self.project.source,
+                self.project.conf,
+                self.project.work / self.builder,
+                self.project.doctrees,
+                self.builder,
+                confoverrides=self.settings,
                 status=cast("TextIO", status),
-                warning=cast("TextIO", messages),
-                warningiserror=True,
+                warning=cast("TextIO", self.messages),
             )
+            self.reading.watch(app)
+            self.prepare(app)
             # A site knows which of its pages have changed; of the other editions everything is written.
             with depth_told(app):
-                app.build(force_all=builder != "html")
-            ended = True
-        if not messages.count and app.statuscode == 0:
-            return app
-    sum_up(builder, messages)
-    if app and ended:
-        keep_the_rest(project, app, messages.places)
-    else:
-        forget(project)
-    return None
+                app.build(force_all=self.builder != "html")
+            self.ended = True
 
-
-def sum_up(builder: str, messages: Messages) -> None:
-    """Say how much was wrong."""
-    if messages.count:
-        noun = "fault" if messages.count == 1 else "faults"
-        print(f"{builder}: {messages.count} {noun}; the last good output was left as it is", file=sys.stderr)
+    def outcome(self) -> Outcome:
+        """What came of it."""
+        app = self.app
+        if not app or not self.ended:
+            return Outcome(None, self.reading.all(), readable=self.reading.done or not self.reading.begun)
+        again = self.reading.pages_at_fault(app)
+        return Outcome(app, self.reading.all(), written=app.statuscode == 0, again=again)
 
 
 @contextmanager
@@ -80,20 +129,6 @@ def progress(builder: str, *, verbose: bool) -> Iterator[Progress]:
         yield status
     finally:
         status.close()
-
-
-@contextmanager
-def said_plainly(project: Project, *, show_traceback: bool, at: Callable[[], str] = str) -> Iterator[None]:
-    """Turn an exception into one message; with `-T` into its traceback. `at`: the file of the chapter in hand."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever an extension raises, the writer gets a sentence
-        if show_traceback:
-            traceback.print_exc()
-        else:
-            print(explain(error, project, at()), file=sys.stderr)
 
 
 @contextmanager
@@ -109,6 +144,10 @@ def depth_told(app: Sphinx) -> Iterator[None]:
         ) from None
 
 
+STOPPED = "build.stopped"
+"""The kind of a message about what stopped the making of an edition."""
+PLACED = re.compile(r"(?P<place>[^\n:]+:\d+): (?P<text>.*)", re.DOTALL)
+"""An error that names its place."""
 SOMEWHERE = "correct what the message names, in a chapter, in a .bib file or in conf.py"
 LAST = "look for what was added to it last; -T shows where the error came up"
 
@@ -120,11 +159,11 @@ def in_hand(app: Sphinx | None) -> str:
     return relative(Path(env.doc2path(docname))) if env and docname else ""
 
 
-def explain(error: BaseException, project: Project, chapter: str = "") -> str:
-    """One message for an exception, with file and line where they are known."""
-    conf = project.conf / "conf.py"
+def explain(error: BaseException, project: Project, chapter: str = "") -> tuple[str | None, str, str]:
+    """Place, words and hint for an exception; the place is that of conf.py where none is known, and none for the machine."""
+    conf = relative(project.conf / "conf.py")
     if isinstance(error, ConfigError) and (cause := error.__cause__ or error.__context__):
-        return f"{relative(conf)}:{line_in(cause, conf)}: {describe(cause)}"
+        return f"{conf}:{line_in(cause, project.conf / 'conf.py')}", describe(cause), ""
     if isinstance(error, ExtensionError):
         missing = "import extension" in str(error)
         hint = (
@@ -132,16 +171,25 @@ def explain(error: BaseException, project: Project, chapter: str = "") -> str:
             if missing
             else SOMEWHERE
         )
-        return f"{relative(conf) if missing or not chapter else chapter}:1: {error}\n    {hint}"
+        return conf if missing or not chapter else chapter, handler_of(error), hint
     inner = error.__cause__ or error.__context__ if isinstance(error, SphinxError) else error
     if isinstance(inner, OSError) and (said := advice(inner)):
-        return said
+        return None, said, ""
     if isinstance(error, SphinxError):
-        hint = hint_for(str(error))
-        return f"{error}" + (f"\n    {hint}" if hint else "")
+        found = PLACED.match(str(error))
+        return (found["place"], found["text"], "") if found else (chapter or conf, str(error), "")
     if chapter:
-        return f"{chapter}:1: this chapter cannot be built: {describe(error)}\n    {LAST}"
-    return f"{describe(error)}\n    this should not happen: run again with -T and report what it prints"
+        return chapter, f"this chapter cannot be built: {describe(error)}", LAST
+    return conf, describe(error), "this should not happen: run again with -T and report what it prints"
+
+
+def handler_of(error: ExtensionError) -> str:
+    """What an extension did wrong, with the name of its function in place of where it lies in memory."""
+    cause = error.orig_exc
+    words = re.sub(
+        r"<(?:bound method|function) ([\w.<>]+)(?: of .*?)?(?: at 0x[0-9a-f]+>?)+", r"“\1”", str(error)
+    )
+    return words if cause is None else f"{words.partition(' (exception: ')[0]}: {describe(cause)}"
 
 
 def line_in(error: BaseException, path: Path) -> int:

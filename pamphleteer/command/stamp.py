@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pamphleteer.book import edition_date, last_commit
+from pamphleteer.command.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from pamphleteer.command.project import Project
+    from pamphleteer.command.run import Outcome
 
 SKIPPED = {"__pycache__", "node_modules", "_build"}
 CONTENT = {".md", ".rst", ".txt", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"}
@@ -109,6 +111,11 @@ class Stamp:
         self.known: list[str] = kept.get("known", [])
         self.files: list[str] = kept.get("files", [])
         """The finished files, relative to the output folder."""
+        self.extra: object = kept.get("extra")
+        self.messages = [Message(*words) for words in kept.get("messages", [])]
+        """What was said then."""
+        self.again: list[str] | None = kept.get("again", [])
+        """The chapters whose pages are to be written again, so that what is wrong with them is said again; None: all."""
 
     def fresh(self, now: Snapshot, extra: object) -> bool:
         """Whether nothing changed since, and what was made is still there."""
@@ -118,8 +125,19 @@ class Stamp:
             and now.fingerprint(self.known, extra) == self.mark
         )
 
-    def keep(self, now: Snapshot, known: Iterable[str], extra: object, files: list[str]) -> None:
-        """Remember a good run."""
+    def current(self, now: Snapshot) -> bool:
+        """Whether nothing changed since, whatever it was made together with."""
+        return self.fresh(now, self.extra)
+
+    def keep(
+        self,
+        now: Snapshot,
+        known: Iterable[str],
+        extra: object,
+        files: list[str],
+        outcome: Outcome | None = None,
+    ) -> None:
+        """Remember a run whose edition is published."""
         self.known, self.files = sorted(known), files
         self.mark = now.fingerprint(self.known, extra)
         kept = {
@@ -127,6 +145,9 @@ class Stamp:
             "frame": now.frame(extra),
             "known": self.known,
             "files": self.files,
+            "extra": extra,
+            "messages": outcome.messages if outcome else [],
+            "again": outcome.again if outcome else [],
         }
         self.write(kept)
 
@@ -134,9 +155,9 @@ class Stamp:
         """Remember only the files that stand: what is half made is no ground to go on from."""
         self.write({"files": self.files})
 
-    def go_on(self, frame: str) -> None:
-        """Remember what all but chapters and pictures was: its pages can be mended."""
-        self.write({"files": self.files, "frame": frame})
+    def go_on(self, frame: str, again: list[str] | None) -> None:
+        """Remember what all but chapters and pictures was: its pages can be mended, though they are not published."""
+        self.write({"files": self.files, "frame": frame, "again": again})
 
     def write(self, kept: Mapping[str, object]) -> None:
         """Put it in place in one step."""

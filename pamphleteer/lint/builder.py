@@ -58,4 +58,5 @@ class LintBuilder(Builder):
             if finding.severity == "note":
                 logger.info("%s: note: %s [lint.%s]", finding.place, said, finding.rule)
             else:
-                logger.warning("%s", said, location=finding.place, type="lint", subtype=finding.rule)
+                say = logger.error if finding.severity == "error" else logger.warning
+                say("%s", said, location=finding.place, type="lint", subtype=finding.rule)
