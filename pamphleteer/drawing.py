@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 
 from lxml import etree
 
@@ -18,20 +19,32 @@ ADDRESS = re.compile(
 """What fetches, in CSS."""
 CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 PIXELS = re.compile(r"data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
+NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
+LENGTH = re.compile(rf"\s*({NUMBER.pattern})\s*(?:px|pt|pc|mm|cm|in|em|ex|rem|%)?\s*")
+MOST_LENGTH = 1e6
 KEPT_SPACES = frozenset({SVG, "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"})
+PACKED = b"\x1f\x8b"
+"""How gzip begins."""
+MOST_MARKUP = 50_000_000
 MARKUP = re.compile(rb"(\xef\xbb\xbf)?\s*<|\xff\xfe|\xfe\xff")
 
 
 def is_drawing(data: bytes) -> bool:
     """Whether these bytes are a drawing, by their beginning: names lie, browsers show a JPEG that is called .png."""
-    return bool(MARKUP.match(data[:200]))
+    return bool(MARKUP.match(data[:200])) or data.startswith(PACKED)
 
 
 def clean(data: bytes) -> tuple[Element, tuple[str, ...]] | None:
     """The drawing that these bytes hold, and what was taken out of it; None when they hold none."""
+    # Entities that stand for text of the file itself are what Illustrator writes; the parser ends what grows without end.
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+        resolve_entities="internal",  # type: ignore[arg-type] # lxml's stubs are older than this value
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=False,
     )
+    data = unpacked(data)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
@@ -41,9 +54,38 @@ def clean(data: bytes) -> tuple[Element, tuple[str, ...]] | None:
     if root is None or root.tag != f"{{{SVG}}}svg":
         return None
     dropped = [*clean_elements(root), *clean_attributes(root)]
+    clean_size(root)
     if copies(root) > COPIES:
         return None
     return root, tuple(dict.fromkeys(dropped))
+
+
+def clean_size(root: Element) -> None:
+    """Drop a size of nothing and a frame that is none: browsers take the other, and a compiler refuses the drawing."""
+    frame = (root.get("viewBox") or "").replace(",", " ").split()
+    if "viewBox" in root.attrib and not (
+        len(frame) == 4 and all(map(NUMBER.fullmatch, frame)) and positive(*frame[2:])
+    ):
+        del root.attrib["viewBox"]
+    sizes = [name for name in ("width", "height") if name in root.attrib]
+    if not all((found := LENGTH.fullmatch(root.get(name, ""))) and positive(found[1]) for name in sizes):
+        for name in sizes:
+            del root.attrib[name]
+
+
+def positive(*numbers: str) -> bool:
+    """Whether all are more than nothing, and no more than a page could ever hold."""
+    return all(0 < float(number) < MOST_LENGTH for number in numbers)
+
+
+def unpacked(data: bytes) -> bytes:
+    """The markup of a file that may be packed (`.svgz`), without blanks before it; no more of it than a drawing can need."""
+    if data.startswith(PACKED):
+        try:
+            data = zlib.decompressobj(wbits=31).decompress(data, MOST_MARKUP)
+        except zlib.error:
+            return b""
+    return data.lstrip(b" \t\r\n")
 
 
 def copies(root: Element) -> int:
@@ -121,6 +163,8 @@ def clean_elements(root: Element) -> list[str]:  # lxml's element type
         if active or not str(element.tag).startswith(f"{{{SVG}}}") or not name:
             if active:
                 dropped.append(f"<{name}>")
+            elif isinstance(element, etree._Entity):  # noqa: SLF001 # lxml exposes the type under no other name
+                dropped.append(str(element.text))
             drop(element)
         elif name == "style" and clean_style(element):
             dropped.append("address in <style>")

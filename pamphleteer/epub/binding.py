@@ -68,6 +68,8 @@ class Binding:
     facts: Facts = field(default_factory=Facts)
     names: dict[str, str] = field(default_factory=dict)
     """Picture as a page names it → path in the package; empty for one that cannot be shown."""
+    packed: dict[Path, str] = field(default_factory=dict)
+    """File → its path in the package: pages may name it in several ways."""
     ids: dict[str, frozenset[str]] = field(default_factory=dict)
     sources: dict[str, frozenset[str]] = field(default_factory=dict)
     """Page → identifiers of the entries of its bibliographies."""
@@ -147,6 +149,8 @@ class Binding:
         path = None
         try:
             path = None if name.startswith("data:") else self.path_of(name)
+            if path in self.packed:
+                return self.packed[path]
             data = path.read_bytes() if path else inline_data(name)
         except (OSError, ValueError):
             warn(f"image file not found: “{path or name[:40]}”", place, "image")
@@ -171,6 +175,8 @@ class Binding:
         if href in self.files:
             href = f"images/{stem}-{tag(name)}.{found.suffix}"
         self.add(href, path if path and found.data is data else found.data)
+        if path:
+            self.packed[path] = href
         return href
 
     def path_of(self, name: str) -> Path:

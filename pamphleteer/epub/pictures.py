@@ -1,30 +1,32 @@
 """Picture files of any origin → files that every reading system shows.
 
-The kind of a file is read from its bytes, not from its name. Rasters of more than four megapixels are scaled down,
-formats outside EPUB's core types become PNG, SVG loses what runs or fetches and is written as UTF-8.
+The kind of a file is read from its bytes, not from its name. What readers show is packed as it is; a format outside EPUB's
+core types becomes PNG or JPEG, what is damaged is mended, SVG loses what runs or fetches and is written as UTF-8.
 """
 
 from __future__ import annotations
 
 import io
-import warnings
 from dataclasses import dataclass
 
 from lxml import etree
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from pamphleteer.drawing import clean, is_drawing, written
 from pamphleteer.epub.normalise.identifiers import make_valid
+from pamphleteer.images import FAULTS, decode, open_image, plain, upright
 
-MOST_PIXELS = 4_000_000
-"""What a reader can show, and the most that stores accept (notes of Apple Books and Kobo)."""
+MOST_PIXELS = 24_000_000
+"""What a phone decodes without running out of memory; shops may ask for less (`epub_max_image_width`)."""
 TYPES = {
     "png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "webp": "image/webp", "svg": "image/svg+xml",
 }  # fmt: skip
 KINDS = {"PNG": "png", "JPEG": "jpg", "MPO": "jpg", "GIF": "gif", "WEBP": "webp"}
-READ = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "ICO", "PPM")
-"""Formats that are pixels and nothing else: for PostScript, Pillow would start another program."""
+LOSSY = frozenset({"AVIF", "JPEG2000"})
+"""Formats of photos: as PNG these would be several times as large."""
 ANIMATIONS = frozenset({"animate", "animateMotion", "animateTransform", "animateColor", "set"})
+END = b"\xff\xd9"
+"""The last two bytes of a JPEG."""
 
 
 @dataclass(frozen=True)
@@ -44,35 +46,56 @@ def picture(data: bytes, most_width: int = 0) -> Picture | None:
     if is_drawing(data):
         return drawing(data)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a huge picture is scaled down, which is all there is to say
-            image = Image.open(io.BytesIO(data), formats=READ)
-            return raster(image, data, most_width)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return raster(data, most_width)
+    except FAULTS:
         return None
 
 
-def raster(image: Image.Image, data: bytes, most_width: int) -> Picture:
-    """A picture of pixels, unchanged where that is possible."""
+def raster(source: bytes, most_width: int) -> Picture:
+    """A picture of pixels, unchanged where that is possible, and never larger than it was."""
+    image, data = open_image(source)
     kind = KINDS.get(image.format or "")
     moves = getattr(image, "n_frames", 1) > 1 and image.format != "MPO"
     width, height = image.size
     scale = min(1.0, (MOST_PIXELS / (width * height)) ** 0.5, most_width / width if most_width else 1.0)
-    if kind and (scale == 1 or moves) and image.mode != "CMYK":
+    shown = bool(kind) and image.mode != "CMYK" and is_whole(image, data, sure=data is source)
+    if kind and shown and (scale == 1 or moves):
         return Picture(data, kind, moves)
-    suffix = "jpg" if kind == "jpg" else "png"
-    if image.mode not in {"RGB", "RGBA", "L", "LA"}:
-        image = image.convert("RGBA" if "transparency" in image.info or image.mode == "PA" else "RGB")
-    if scale < 1:
-        image = image.resize(
-            (max(1, round(width * scale)), max(1, round(height * scale))), Image.Resampling.LANCZOS
-        )
+    as_jpeg = kind == "jpg" or (image.format in LOSSY and not image.has_transparency_data)
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    fresh = encoded(image, size, "JPEG" if as_jpeg else "PNG")
+    if kind and shown and not most_width and len(fresh) >= len(data):
+        return Picture(data, kind)
+    return Picture(fresh, "jpg" if as_jpeg else "png")
+
+
+def is_whole(image: Image.Image, data: bytes, *, sure: bool) -> bool:
+    """Whether the end is there; only what looks damaged, or had to be mended, is decoded to know."""
+    if image.format in {"JPEG", "MPO"} and data.find(END, len(data) // 2) < 0:
+        return False
+    if sure and (image.format != "GIF" or data.rstrip(b"\0\r\n").endswith(b";")):
+        return True
+    return decode(image)
+
+
+def encoded(image: Image.Image, size: tuple[int, int], form: str) -> bytes:
+    """The picture in this size, as the camera was held, in colours of a screen."""
+    if size != image.size:
+        image.draft(None, size)  # a JPEG is decoded at half its size or less
+    decode(image)
+    profile = image.info.get("icc_profile") if image.mode in {"RGB", "L"} else None
+    held = upright(image)
+    if held is not image and (held.width > held.height) != (size[0] > size[1]):
+        size = size[::-1]
+    fresh = plain(held)
+    if fresh.size != size:
+        fresh = fresh.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
     out = io.BytesIO()
-    if suffix == "jpg":
-        image.convert("RGB").save(out, "JPEG", quality=88, optimize=True)
+    if form == "JPEG":
+        fresh.convert("L" if fresh.mode == "L" else "RGB").save(out, form, quality=88, icc_profile=profile)
     else:
-        image.save(out, "PNG", optimize=True)
-    return Picture(out.getvalue(), suffix)
+        fresh.save(out, form, icc_profile=profile)
+    return out.getvalue()
 
 
 def drawing(data: bytes) -> Picture | None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sphinx.environment import BuildEnvironment
 
 from pamphleteer.fence.reach import LONGEST, OUTSIDE, within
-
-if TYPE_CHECKING:
-    import os
+from pamphleteer.filenames import existing
 
 
 class FencedEnvironment(BuildEnvironment):
@@ -25,6 +23,9 @@ class FencedEnvironment(BuildEnvironment):
     def relfn2path(self, filename: str | os.PathLike[str], docname: str | None = None) -> tuple[str, str]:
         """The path relative to the source folder, and the whole path."""
         relative, absolute = super().relfn2path(Path(str(filename).replace("\0", "�")), docname)
+        found = existing(Path(absolute), Path(self.srcdir))
+        if found is not None and found != Path(absolute):  # spelled in another way
+            relative, absolute = os.path.relpath(found, self.srcdir).replace(os.sep, "/"), str(found)
         if self.reaches(Path(absolute)):
             return relative, absolute
         name = f"{OUTSIDE}/{Path(absolute).name[: LONGEST // 4]}"  # a letter may have four bytes

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
-from PIL import Image, ImageOps
+from PIL import Image
 
-from pamphleteer.drawing import clean, is_drawing, written
-from pamphleteer.epub.pictures import READ
+from pamphleteer.drawing import clean, is_drawing, unpacked, written
+from pamphleteer.images import FAULTS, decode, open_image, plain, upright
 from pamphleteer.print.lettering import Lettering, lettering
 
 ENOUGH = 1.5  # a picture with this many times the pixels that print shows is scaled down
@@ -71,10 +70,10 @@ class Pictures:
                 target = target.with_suffix(".svg")
                 self.draw(data, source, target)
             else:
-                target = fit(source, target, self.pixels)
+                target = fit(data, target, self.pixels)
         except etree.XMLSyntaxError as fault:
             raise UnreadablePictureError(f"the picture {name} is no SVG drawing ({fault.msg})") from fault
-        except (OSError, ValueError, Image.DecompressionBombError) as fault:
+        except FAULTS as fault:
             raise UnreadablePictureError(
                 f"the picture {name} cannot be read: it is damaged or no picture"
             ) from fault
@@ -84,32 +83,31 @@ class Pictures:
         """Write a drawing, known as `source`, without what runs or fetches: the compiler would refuse the book for it."""
         found = clean(data)
         if found is None:
-            etree.fromstring(data, etree.XMLParser(resolve_entities=False))
+            etree.fromstring(unpacked(data), etree.XMLParser(resolve_entities=False))
             raise ValueError("well-formed, and yet no drawing")
         root, self.dropped[source] = found
         self.words[source] = lettering(root)
         target.write_text(SANS.sub(f"{SANS_FACE}, sans-serif", written(root).decode()), encoding="utf-8")
 
 
-def fit(source: Path, target: Path, pixels: int) -> Path:
-    """Copy a photo, turned upright, scaled down when it is far above print resolution; the file that came of it."""
-    with Image.open(source, formats=READ) as picture:
-        picture.load()
-        upright = ImageOps.exif_transpose(picture)
-        known = picture.format in READ_BY_TYPST and picture.mode in ("L", "P", "RGB", "RGBA", "LA", "1")
-        if known and upright.size == picture.size and picture.width <= ENOUGH * pixels:
-            target = target.with_suffix(READ_BY_TYPST[str(picture.format)])
-            shutil.copyfile(source, target)
-            return target
-        clear = "A" in upright.getbands() or "transparency" in upright.info
-        lossless = clear or picture.format in ("PNG", "GIF", "BMP", "TIFF")
-        upright = upright.convert("RGBA" if clear else "RGB")
-        if upright.width > pixels:
-            size = (pixels, round(upright.height * pixels / upright.width))
-            upright = upright.resize(size, Image.Resampling.LANCZOS)
-        target = target.with_suffix(".png" if lossless else ".jpg")
-        if lossless:
-            upright.save(target, optimize=True)
-        else:
-            upright.save(target, quality=88)
+def fit(source: bytes, target: Path, pixels: int) -> Path:
+    """Write a photo, turned upright, scaled down when it is far above print resolution; the file that came of it."""
+    picture, data = open_image(source)
+    whole = decode(picture)
+    held = upright(picture)
+    known = picture.format in READ_BY_TYPST and picture.mode in ("L", "P", "RGB", "RGBA", "LA", "1")
+    if known and whole and held.size == picture.size and picture.width <= ENOUGH * pixels:
+        target = target.with_suffix(READ_BY_TYPST[str(picture.format)])
+        target.write_bytes(data)
+        return target
+    lossless = held.has_transparency_data or picture.format in ("PNG", "GIF", "BMP", "TIFF")
+    fresh = plain(held)
+    if fresh.width > pixels:
+        size = (pixels, round(fresh.height * pixels / fresh.width))
+        fresh = fresh.resize(size, Image.Resampling.LANCZOS)
+    target = target.with_suffix(".png" if lossless else ".jpg")
+    if lossless:
+        fresh.save(target, optimize=True)
+    else:
+        fresh.convert("RGB").save(target, quality=88)
     return target

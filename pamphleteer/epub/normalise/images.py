@@ -21,6 +21,7 @@ from pamphleteer.epub.xhtml import (
     set_classes,
     wrap,
 )
+from pamphleteer.filenames import existing
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
@@ -107,6 +108,8 @@ def locate(sheet: Sheet, address: str, image: Element) -> str:
         message = f"figure “{path}” lies outside the source folder: copy it into the folder of the book"
         sheet.warn(message, image, "path")
         return ""
+    if (listed := existing(file, home)) is not None and listed.is_relative_to(home):
+        file, local_path = listed, listed.relative_to(home).as_posix()
     if not file.is_file():
         sheet.warn(f"image file not found: “{path}”", image, "image")
         return ""
