@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -247,3 +248,18 @@ def test_graphs_show_pictures_of_the_book_only(build: Build, book: Path, tmp_pat
             shown[picture] = (255, 0, 0) in [colour for _count, colour in colours]
         shutil.rmtree(built.out)
     assert list(shown.values()) == [True, False]
+
+
+@pytest.mark.parametrize("before", [None, "mine"])
+def test_the_process_stays_as_it_was(
+    build: Build, book: Path, monkeypatch: pytest.MonkeyPatch, before: str | None
+) -> None:
+    """What Graphviz is told of one book is not left for what the process does next."""
+    monkeypatch.delenv("SERVER_NAME", raising=False)
+    monkeypatch.delenv("GV_FILE_PATH", raising=False)
+    if before:
+        monkeypatch.setenv("SERVER_NAME", before)
+    (book / "index.md").write_text("# B\n\nWords.\n")
+    build(book, "html", faults=True)
+    assert os.environ.get("SERVER_NAME") == before
+    assert "GV_FILE_PATH" not in os.environ

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 GRAPHVIZ = "sphinx.ext.graphviz"
 ENGINES = frozenset("dot neato twopi circo fdp osage patchwork sfdp".split())
+LAST = 900
+"""After whatever else draws graphs when a build ends."""
 PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".ps", ".eps", ".pdf"}
 
 
@@ -47,5 +50,19 @@ def pictures_of_graphs(app: Sphinx) -> None:
         below[:] = sorted(name for name in below if name[0] not in "._")
         if any(Path(name).suffix.lower() in PICTURES for name in names):
             folders.append(path)
-    os.environ["GV_FILE_PATH"] = os.pathsep.join(folders or [str(app.doctreedir)])
-    os.environ["SERVER_NAME"] = "pamphleteer"  # older ones ask for the folders only when they serve others
+    told = {
+        "GV_FILE_PATH": os.pathsep.join(folders or [str(app.doctreedir)]),
+        "SERVER_NAME": "pamphleteer",  # older ones ask for the folders only when they serve others
+    }
+    before = {name: os.environ.get(name) for name in told}
+    os.environ.update(told)
+    app.connect("build-finished", lambda _app, _error: put_back(before), priority=LAST)
+
+
+def put_back(variables: Mapping[str, str | None]) -> None:
+    """Give variables of this process the values that they had."""
+    for name, value in variables.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value

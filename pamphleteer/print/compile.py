@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,14 +45,20 @@ def main() -> int:
 
 
 def limit(seconds: int, megabytes: int) -> None:
-    """End this process when it has computed so long or holds so much: layouts can be written that never end."""
+    """End this process when it has computed so long or holds so much: layouts can be written that never end.
+
+    When the machine has no memory left, Linux shall end this process and not the one that waits for it and says why.
+    """
     if sys.platform == "win32":
         return
     import resource
 
     for kind, wanted in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, megabytes << 20)):
         _soft, hard = resource.getrlimit(kind)
-        resource.setrlimit(kind, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+        with suppress(ValueError, OSError):  # macOS refuses limits of memory
+            resource.setrlimit(kind, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
 
 
 def compile_file(args: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
-from pamphleteer.print import cjk, diagnostics
+from pamphleteer.print import cjk, diagnostics, machine
 from pamphleteer.print.page_faults import Fault, page_faults
 from pamphleteer.print.places import MissingTargetError, Place, Run, settle
 from pamphleteer.print.source_lines import source_lines
@@ -42,6 +43,9 @@ logger = logging.getLogger(__name__)
 PLACED = re.compile(r"(?P<place>.+?:\d+): (?P<message>.*)")
 
 
+KILLED = {int(getattr(signal, name)) for name in ("SIGKILL", "SIGTERM") if hasattr(signal, name)}
+"""What a system that runs out of memory, or somebody else, ends a process with; its own limits end it otherwise."""
+NO_MEMORY = re.compile(r"MemoryError|memory allocation of \d+ bytes failed")
 ODD_ANSWER = "the layout does not say where things lie: raw Typst must not use the labels of the template"
 
 
@@ -90,6 +94,8 @@ def make_pdf(
     half = pdf.with_name(f".{pdf.name}.part")
     half.unlink(missing_ok=True)
     folder = source.parent
+    if message := machine.too_little(folder, ROOM << 20):
+        logger.warning("%s", message, location="conf.py:1", type=kind, subtype="memory")
     arguments = [source.name, str(half.resolve()), *options(folder, inputs, time)]
 
     def run(more: list[str]) -> subprocess.CompletedProcess[str]:
@@ -127,7 +133,12 @@ def warn_of_faults(pdf: Path, name: str, source: Path, run: Run, srcdir: Path, k
 
 def why_stopped(done: subprocess.CompletedProcess[str]) -> str:
     """Why the compiler made no PDF, when it named no fault in the source."""
-    if done.returncode < 0:
+    if -done.returncode in KILLED:
+        return (
+            "the process that laid it out was killed, most likely because the machine had no memory left; "
+            "close other programs, build this edition alone or on a larger machine, or make two books of it"
+        )
+    if done.returncode < 0 or NO_MEMORY.search(done.stderr):
         return (
             f"laying it out was ended, for it took {MOST} seconds of computing or all the memory that it may have; "
             "look for raw Typst that never ends, or make two books of it"
