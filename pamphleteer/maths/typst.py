@@ -221,6 +221,17 @@ WRITERS: dict[str, Callable[[Element], str]] = {
 }  # fmt: skip
 
 
+def unbroken(element: Element) -> list[str]:
+    """Of a formula that is set over several lines, the parts that each stay on one: what is more than a letter or sign."""
+    inner = [element]
+    while len(inner) == 1 and etree.QName(inner[0]).localname in {"math", "mrow", "mstyle", "semantics"}:
+        element = inner[0]
+        inner = [c for c in element if isinstance(c.tag, str) and etree.QName(c).localname not in SILENT]
+    if not inner or piece(element).startswith("lr("):
+        return [piece(element) or quoted("")]
+    return [piece(child) or quoted("") for child in inner]
+
+
 def smallest(element: Element, *, block: bool) -> float:
     """The size of its smallest signs, in em: indices are set in 0.7, their indices in 0.5 (fonts' MATH tables say so)."""
     return (1.0, 0.7, 0.5)[min(depth(element, fractions=0 if block else 1), 2)]

@@ -20,6 +20,8 @@ from pamphleteer.titles import styled, words_of
 
 ENUMERATORS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 KINDS = ("note", "tip", "hint", "important", "warning", "caution", "danger", "attention", "error", "seealso")
+LONG_WORD = 16
+"""A word of more letters may be wider than a line of a heading."""
 DEEPEST = 6  # PDF 1.7 knows H1 to H6
 
 
@@ -54,6 +56,8 @@ def heading(node: nodes.section, title: nodes.title, page: Page) -> str:
         arguments += [f"number: {quote(counted)}"]
     if target := page.label(node):
         arguments += [f"target: {target}"]
+    if max(map(len, title.astext().split()), default=0) > LONG_WORD:
+        arguments += ["hyphens: true"]
     function = "section" if page.depth else "chapter"
     body = page.inside(title)
     arguments += elsewhere(title, body, page)
@@ -96,6 +100,56 @@ def tight(node: nodes.Element) -> bool:
         [child for child in item.children if not isinstance(child, nodes.Invisible)] for item in node.children
     ]
     return all(len(item) < 2 or (len(item) == 2 and isinstance(item[1], inner)) for item in items)
+
+
+LEVELS: dict[type[Any], int] = {
+    nodes.list_item: 2,
+    nodes.definition: 2,
+    nodes.field_body: 2,
+    nodes.block_quote: 4,
+    nodes.Admonition: 8,
+    nodes.topic: 7,
+    nodes.sidebar: 7,
+    nodes.container: 6,
+    nodes.entry: 9,
+}
+"""What leaves less room to what is in it, and how many rules of the template lie around that."""
+MOST_LEVELS = 34
+"""Typst follows no more than 64 rules into one another; text needs some, too."""
+NARROW = 2
+"""At every so many levels, it is seen to that a few words have room on a line."""
+
+
+def roomy(renderer: Renderer) -> Renderer:
+    """A renderer of what, deep within others, becomes no narrower than a few words, and then is no deeper."""
+
+    def wide_enough(node: nodes.Element, page: Page) -> str:
+        levels = list(around(node))
+        if sum(levels) >= MOST_LEVELS:
+            return flat(node, page)
+        source = renderer(node, page)
+        is_deep = levels and len(levels) % NARROW == 0 and LEVELS[nodes.entry] not in levels
+        return f"\n#roomy[{source}]\n" if is_deep else source
+
+    return wide_enough
+
+
+def around(node: nodes.Element) -> Iterator[int]:
+    """The levels of all that a node stands in."""
+    above: nodes.Node | None = node.parent
+    while above is not None:
+        yield from (LEVELS[kind] for kind in type(above).__mro__[:4] if kind in LEVELS)
+        above = above.parent
+
+
+def flat(node: nodes.Element, page: Page) -> str:
+    """What is too deep for one box or list more: its paragraphs, the items of a list with a dash."""
+    if isinstance(node, nodes.bullet_list | nodes.enumerated_list):
+        return "".join(f"\n\n–~{page.anchor(item)}{page.item(item)[1:-1]}\n\n" for item in node.children)
+    if isinstance(node, nodes.definition_list | nodes.field_list):
+        parts = (part for item in node.children for part in item.children)
+        return "".join(f"\n\n{page.anchor(part)}{page.inside(part)}\n\n" for part in parts)
+    return page.anchor(node) + page.all(node.children)
 
 
 def list_of(node: nodes.Element, head: str, page: Page) -> str:
@@ -238,6 +292,12 @@ TRANSPARENT = (
 )
 """Nodes that only hold others together."""
 
+ROOMY = (
+    *(nodes.bullet_list, nodes.enumerated_list, nodes.definition_list, nodes.field_list, nodes.block_quote),
+    *(nodes.Admonition, nodes.topic, nodes.sidebar, nodes.container),
+)
+"""What takes room from what is in it, deep within others."""
+
 BLOCKS: dict[type[Any], Renderer] = {
     nodes.paragraph: paragraph,
     nodes.section: section,
@@ -270,3 +330,4 @@ BLOCKS: dict[type[Any], Renderer] = {
     addnodes.production: block("signature"),
     **dict.fromkeys(TRANSPARENT, children),
 }
+BLOCKS |= {kind: roomy(renderer) for kind, renderer in BLOCKS.items() if kind in ROOMY}

@@ -16,6 +16,7 @@ from pamphleteer.pagination import Pages
 from pamphleteer.print.document import Document
 from pamphleteer.print.legible import warn_of_small_words
 from pamphleteer.print.manuscript import Manuscript, manuscript_of
+from pamphleteer.print.notices import warn_of_notices
 from pamphleteer.print.places import ANSWER
 from pamphleteer.print.references import INTERNAL
 from pamphleteer.print.setting import faults_reported, lay_out_template, make_pdf
@@ -107,6 +108,7 @@ class BookBuilder(Builder):
                 targets=document.targets(self.inputs()),
             )
         warn_of_small_words(document.press, folder / ANSWER)
+        warn_of_notices(folder / ANSWER, Path(self.srcdir), self.edition)
         if numbers_pages:
             texts = {name: str(tree.get("sentences", "")) for name, tree in document.press.trees.items()}
             answer = json.loads((folder / ANSWER).read_text(encoding="utf-8"))["sentences"]

@@ -13,6 +13,7 @@ from pamphleteer.print.page import Page, Renderer
 from pamphleteer.print.pictures import UnreadablePictureError
 from pamphleteer.titles import words_of
 
+WIDER = re.compile(r"\s*([\d.]+)\s*%\s*")
 LENGTH = re.compile(r"([\d.]+)\s*(%|px|em|rem|ex|pt|pc|cm|mm|in|vw|ch)?")
 UNITS = {
     "px": (0.75, "pt"),
@@ -23,6 +24,8 @@ UNITS = {
     "vw": (1, "%"),
 }
 DECORATIVE = "decorative"
+LONGEST = 200
+"""Letters below a picture that leave it whole on any page."""
 
 
 def length(value: str) -> str:
@@ -60,6 +63,12 @@ def picture(node: nodes.image, page: Page) -> str:
     for part in page.press.pictures.news(node["uri"]):
         page.warn(f"the drawing {node['uri']} loses {part}: a book runs and fetches nothing", node, "picture")
     sizes = [f", {side}: {found}" for side in ("width", "height") if (found := length(node.get(side) or ""))]
+    if (share := WIDER.fullmatch(node.get("width") or "")) and float(share[1]) > 100:
+        page.warn(
+            f"the picture {node['uri']} is to be {share[0]} wide: it is printed as wide as the line; write 100% or less",
+            node,
+            "picture",
+        )
     if not sizes and node.get("scale"):
         sizes = [f", scale: {node['scale']}%"]
     words = legible(page.press.pictures.source(node["uri"]), node["uri"], node, page)
@@ -85,7 +94,7 @@ def numbered(kind: str, typst_kind: str, body: str, caption: str, node: nodes.El
     number = page.number(kind, node)
     name = page.press.env.config.numfig_format.get(kind, "%s").partition("%s")[0].strip() if number else ""
     return (
-        f"\n#captioned({quote(typst_kind)}, name: [{escape(name)}], number: {quote(number)}, {own_words(node, page)}"
+        f"\n#captioned({quote(typst_kind)}, name: [{escape(name)}], number: {quote(number)}, {own_words(node, page)}{long(node)}"
         f"caption: [{caption}])[{body}\n]{page.label(node)}\n"
     )
 
@@ -97,6 +106,13 @@ def own_words(node: nodes.Element, page: Page) -> str:
     )
     words = words_of(next(node.findall(nodes.caption), node), page.press.macros)
     return f"alt: {quote(words)}, " if silent else ""
+
+
+def long(node: nodes.Element) -> str:
+    """An argument for a figure that may be taller than a page."""
+    pictures = sum(1 for _picture in node.findall(nodes.image))
+    is_long = len(node.astext()) > LONGEST or len(list(node.findall(nodes.paragraph))) > 2 or pictures > 1
+    return "long: true, " if is_long else ""
 
 
 def figure(node: nodes.figure, page: Page) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from pamphleteer.collation.entries import sorted_index
-from pamphleteer.print.markup import Key, escape, label
+from pamphleteer.print.markup import Key, escape, label, prose
 from pamphleteer.print.references import INTERNAL
 
 if TYPE_CHECKING:
@@ -79,4 +79,4 @@ def index_source(groups: list[Group], links: Links) -> str:
 def line(entry: Entry) -> str:
     """An entry as a Typst array: name, places, entries below it."""
     found = "".join(f"{label(key)}, " for key in dict.fromkeys(entry.places))
-    return f"([{escape(entry.name)}], ({found}), ({''.join(map(line, entry.below))})), "
+    return f"([{prose(entry.name)}], ({found}), ({''.join(map(line, entry.below))})), "

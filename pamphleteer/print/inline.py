@@ -38,6 +38,10 @@ SILENT_TAGS = {
 }
 
 
+SHORT = 24
+"""A formula of fewer characters of TeX is no wider than a line."""
+
+
 def call(function: str) -> Renderer:
     """A renderer that hands the children to a Typst function."""
 
@@ -111,7 +115,11 @@ def typeset(tex: str, page: Page, node: nodes.Node, *, block: bool = False) -> s
         )
         return ""
     size = maths.smallest(found, block=block)
-    return f", alt: {quote(linear(found))}, smallest: {size}, body: $ {maths.typeset(found)} $"
+    more = ""
+    if block and len(tex) > SHORT:
+        parts = "".join(f"$ {part} $, " for part in maths.unbroken(found))
+        more = f", parts: ({parts}), place: {quote(page.where(node))}"
+    return f", alt: {quote(linear(found))}, smallest: {size}{more}, body: $ {maths.typeset(found)} $"
 
 
 def begin_sentence(node: sentence_start, page: Page) -> str:

@@ -16,8 +16,11 @@ SPACES = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
 CONTROL = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]"
 )  # no font has a glyph for these
-LONG = re.compile(r"[!-~]{14,}")
+LONG = re.compile(r"[^\W_]{41,}|[!-~]{14,}")
 PARTS = re.compile(r"[^/._=&?,:(\[*+#~]{0,40}[/._=&?,:(\[*+#~]{1,12}|[^/._=&?,:(\[*+#~]{1,40}")
+MOST_LETTERS = 40
+LETTERS = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u058f\u10a0-\u10ff\u1e00-\u1fff]+")
+"""Scripts of separate letters, between which a line may end."""
 
 
 def escape(text: str) -> str:
@@ -40,12 +43,19 @@ def broken_parts(text: str) -> list[str]:
     """A text, parted where a long address or name in it may break."""
     found, last = [""], 0
     for long in LONG.finditer(text):
-        first, *others = PARTS.findall(long[0])
+        first, *others = (piece for part in PARTS.findall(long[0]) for piece in letters_apart(part))
         found[-1] += text[last : long.start()] + first
         found += others
         last = long.end()
     found[-1] += text[last:]
     return found
+
+
+def letters_apart(part: str) -> list[str]:
+    """A part of a word: more than forty letters, which no line has room for, may break after every dozen."""
+    if len(part) < MOST_LETTERS or not LETTERS.fullmatch(part):
+        return [part]
+    return [part[n : n + 12] for n in range(0, len(part), 12)]
 
 
 def quote(text: str) -> str:

@@ -122,6 +122,15 @@ class Page:
         path = node.source or str(self.press.env.doc2path(self.docname))
         return os.path.relpath(path.partition(":<")[0], self.press.env.srcdir).replace(os.sep, "/")
 
+    def where(self, node: nodes.Node) -> str:
+        """`chapter.md:12`, for what only the layout can tell of it."""
+        found = place(node, self)
+        return (
+            f"{self.source(found)}:{found.line}"
+            if isinstance(found, nodes.Node)
+            else f"{self.source(node)}:1"
+        )
+
     def anchor(self, node: nodes.Node) -> str:
         """An invisible mark that links can lead to, when any link leads to this node."""
         key = self.press.links.wanted_key(self.docname, node) if isinstance(node, nodes.Element) else None

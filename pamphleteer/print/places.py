@@ -19,6 +19,8 @@ Run = Callable[[list[str]], CompletedProcess[str]]
 """Runs the compiler with some more options."""
 ANSWER = "answer.json"
 """Beside the source: `places` of the targets, the pages of `sentences`, and drawings whose words are `small`."""
+KNOWN = "--input=places=/places.json"
+"""Tells the source where its targets lie."""
 RUNS = 5
 PER_PAGE = {"a5": 1650, "us-trade": 1800, "a4": 2200, "us-letter": 2200, "large": 1000}
 """Characters of text on a full page, measured on the guide and on a made-up book."""
@@ -48,7 +50,7 @@ def settle(run: Run, folder: Path, places: Mapping[str, Place]) -> tuple[Complet
     moved = ""
     for _count in range(RUNS):
         (folder / "places.json").write_text(json.dumps(places), encoding="utf-8")
-        done = run([f"--answer={ANSWER}", "--input=places=/places.json", *options])
+        done = run([f"--answer={ANSWER}", KNOWN, *options])
         if done.returncode:
             return done, ""
         answer = json.loads((folder / ANSWER).read_text(encoding="utf-8"))["places"]

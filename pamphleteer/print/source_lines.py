@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pamphleteer.print.markup import quote
-from pamphleteer.print.places import Run
+from pamphleteer.print.places import KNOWN, Run
 
 COMMENT = re.compile(r"^//@ (.+:\d+)$", re.MULTILINE)
 LABEL = "located"
@@ -39,7 +39,8 @@ def source_lines(run: Run, source: Path, spots: Sequence[Spot]) -> list[str]:
     folder = source.parent
     answer = folder / f"{LABEL}.json"
     with marked(source):
-        run([f"--answer={answer.name}", f"--ask={LABEL}", "--measuring"])
+        known = [KNOWN] if (folder / "places.json").is_file() else []
+        run([f"--answer={answer.name}", f"--ask={LABEL}", "--measuring", *known])
     try:
         marks = [
             (str(at), int(page), float(x), float(y))
