@@ -92,7 +92,7 @@ def index_of(
 ) -> csr_matrix:
     """Window × ordered pair of words: the square root of its evidence."""
     rows, at = words_in(corpus, windows, skipped)
-    number = int(corpus.stems.max(initial=0)) + 1
+    number = int(np.max(corpus.stems, initial=0)) + 1
     lines, pairs, evidence = [], [], []
     for apart in range(1, REACH + 1):
         same = rows[:-apart] == rows[apart:]

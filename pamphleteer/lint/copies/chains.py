@@ -137,7 +137,7 @@ def batches(corpus: Corpus, windows: Windows, pairs: Ints) -> Iterator[Ints]:
 def words_of(corpus: Corpus, windows: Windows, chosen: Ints) -> Ints:
     """The numbers of the words of some windows, a row each, filled up with -1."""
     starts, ends = corpus.first[windows.low[chosen]], corpus.first[windows.high[chosen]]
-    columns = np.arange(int((ends - starts).max(initial=0)))
+    columns = np.arange(int(np.max(ends - starts, initial=0)))
     words = starts[:, None] + columns
     return np.where(words < ends[:, None], words, -1)
 
@@ -163,7 +163,7 @@ def links(anchors: Anchors) -> Iterator[tuple[list[int], list[int], list[float]]
     strip or in the one before.
     """
     one, other, both = anchors.one, anchors.other, anchors.both
-    strip, number = other // BAND, int(one.max(initial=0)) + BAND + 1
+    strip, number = other // BAND, int(np.max(one, initial=0)) + BAND + 1
     key = strip * number + one
     order = np.argsort(key, kind="stable")
     ranked = key[order]

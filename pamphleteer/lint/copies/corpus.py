@@ -140,7 +140,7 @@ def numbered(values: Ints) -> tuple[Ints, Ints]:
     As `np.unique` with `return_inverse`; the place of a value is sorted along with it in one number where both fit.
     """
     bits = len(values).bit_length()
-    if int(values.max(initial=0)) >> (63 - bits):
+    if int(np.max(values, initial=0)) >> (63 - bits):
         known, which = np.unique(values, return_inverse=True)
         return known, which
     packed = np.sort(values << bits | np.arange(len(values)))
@@ -169,7 +169,7 @@ def frequencies(stems: Ints, section: Ints, number: int) -> Ints:
 
 def counts_within(stems: Ints, section: Ints) -> Ints:
     """Of each word, how often its section says it."""
-    keys = section * (int(stems.max(initial=0)) + 1) + stems
+    keys = section * (int(np.max(stems, initial=0)) + 1) + stems
     where = numbered(keys)[1]
     return np.bincount(where)[where].astype(np.int64)
 
@@ -179,13 +179,13 @@ def formula(stems: Ints, sentence: Ints, section: Ints) -> NDArray[np.float64]:
     found = np.ones(len(stems))
     if len(stems) < PHRASE:
         return found
-    number = int(stems.max()) + 1
+    number = int(np.max(stems)) + 1
     parts = [stems[n : len(stems) - PHRASE + 1 + n] for n in range(PHRASE)]
     whole = sentence[: 1 - PHRASE] == sentence[PHRASE - 1 :]
     _pairs, begins = numbered(parts[0] * number + parts[1])
     phrases, which = numbered(begins * number + parts[2])
-    held = distinct(which * (int(section.max()) + 1) + section[: 1 - PHRASE])
-    sections = np.bincount(held // (int(section.max()) + 1), minlength=len(phrases))
+    held = distinct(which * (int(np.max(section)) + 1) + section[: 1 - PHRASE])
+    sections = np.bincount(held // (int(np.max(section)) + 1), minlength=len(phrases))
     too_common = np.where(whole, np.maximum(sections[which] / COMMON_PHRASE, 1.0) ** MOULD, 1.0)
     for n in range(PHRASE):
         part = found[n : len(stems) - PHRASE + 1 + n]

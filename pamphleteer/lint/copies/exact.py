@@ -45,7 +45,7 @@ def exact_runs(corpus: Corpus) -> tuple[list[Run], NDArray[np.bool_]]:
         start, end = int(corpus.first[later]), int(corpus.first[later + count])
         anchors = tuple(zip(range(low, high), range(start, end), strict=True))
         runs.append(Run((low, high), (start, end), float(corpus.weights[start:end].sum()), anchors))
-    sections = int(corpus.section.max(initial=0)) + 1
+    sections = int(np.max(corpus.section, initial=0)) + 1
     size = np.bincount(corpus.section, corpus.words, sections)
     share = np.bincount(corpus.section, corpus.words * copied, sections) / np.maximum(size, 1)
     _marks, which, times = np.unique(corpus.mark, return_inverse=True, return_counts=True)

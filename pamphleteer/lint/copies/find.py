@@ -88,7 +88,7 @@ def search(
 
 def sources(corpus: Corpus, copies: Iterable[Copy]) -> Ints:
     """Of each section, the first of those that have one source with it."""
-    root = list(range(int(corpus.section.max(initial=0)) + 1))
+    root = list(range(int(np.max(corpus.section, initial=0)) + 1))
 
     def first(section: int) -> int:
         while root[section] != section:
