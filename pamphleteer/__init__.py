@@ -9,7 +9,8 @@ The flow, as Sphinx runs it:
 4. `epub` writes the e-book (builder `epub`, in place of Sphinx's own).
 5. `print` sets the book, the large-print book and the pamphlet (builders `pdf`, `large-print`, `booklet`, `pamphlet`).
 6. `links` finds the links that lead nowhere, inside the book and out of it (builder `links`, for the command).
-7. `anchors` keeps the places of labels; `conditions` lets each edition count what it holds.
+7. `anchors` keeps the places of labels; `conditions` lets each edition count what it holds; `reachable` finds the
+   pages that only links lead to.
 8. `unchanged`, `shared`, `memory`, `numbers` and `domains` spare large books needless work, and `quiet` repeated warnings.
 9. `command` runs all this from one call, publishes what came out well, and starts new books.
 
@@ -47,13 +48,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from pamphleteer.pagination import setup_pagination
     from pamphleteer.print import setup_print
     from pamphleteer.quiet import setup_quiet
+    from pamphleteer.reachable import setup_reachable
     from pamphleteer.unchanged import setup_unchanged
     from pamphleteer.web import setup_web
 
     parts = (
         setup_memory, setup_quiet, setup_book, setup_fence, setup_front_matter, setup_headings, setup_anchors, setup_domains,
-        setup_conditions, setup_collation, setup_unchanged, setup_numbers, setup_pagination, setup_lint, setup_web, setup_epub,
-        setup_print, setup_links,
+        setup_conditions, setup_reachable, setup_collation, setup_unchanged, setup_numbers, setup_pagination, setup_lint, setup_web,
+        setup_epub, setup_print, setup_links,
     )  # fmt: skip
     for set_up in parts:
         set_up(app)

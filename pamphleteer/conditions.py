@@ -19,6 +19,7 @@ from sphinx.util.logging import suppress_logging
 from sphinx.util.nodes import process_only_nodes
 
 from pamphleteer.anchors import keep_places
+from pamphleteer.headings import name_in_words
 from pamphleteer.numbers import OUTLINES, kept, outline_of
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ def settle(app: Sphinx, env: BuildEnvironment) -> list[str]:
         env.toctree_includes.pop(docname, None)
         env.numbered_toctrees.discard(docname)
         TocTreeCollector().process_doc(app, tree)
+        name_in_words(app, tree)
         kept(env, OUTLINES)[docname] = outline_of(env, tree)
         index: Any = env.domains.index_domain
         index.entries[docname] = []

@@ -16,6 +16,8 @@ from pamphleteer.book import is_pamphlet
 from pamphleteer.epub.names import anchor, page_name
 from pamphleteer.epub.xhtml import printable
 from pamphleteer.maths.mathml import macros_of
+from pamphleteer.print.words import word
+from pamphleteer.reachable import linked_pages, tell_left_out
 from pamphleteer.titles import words_of
 
 if TYPE_CHECKING:
@@ -64,6 +66,13 @@ class Contents:
         words = words_of(title, self.macros) if title else ""
         self.entries = [Entry(words, page_name(root), self.builder.language_of(root), root)]
         self.entries += self.of_first_page(self.env.tocs[root], is_top=True)
+        linked = [
+            self.of_document(name, None)
+            for name in linked_pages(self.builder, lambda: self.seen, belongs=self.belongs)
+        ]
+        if linked:
+            self.entries.append(Entry(word("more", self.language), "", self.language, children=linked))
+        tell_left_out(self.builder, self.seen, self.without)
 
     def of_first_page(self, container: Iterable[nodes.Node], *, is_top: bool = False) -> list[Entry]:
         """What hangs below the first page; its sections that hold toctrees become titles of groups."""

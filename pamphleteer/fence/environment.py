@@ -9,6 +9,7 @@ from sphinx.environment import BuildEnvironment
 
 from pamphleteer.fence.reach import LONGEST, OUTSIDE, within
 from pamphleteer.filenames import existing
+from pamphleteer.toctrees import has_circle, without_circles
 
 
 class FencedEnvironment(BuildEnvironment):
@@ -30,6 +31,17 @@ class FencedEnvironment(BuildEnvironment):
             return relative, absolute
         name = f"{OUTSIDE}/{Path(absolute).name[: LONGEST // 4]}"  # a letter may have four bytes
         return name, str(Path(self.srcdir, name))
+
+    def collect_relations(self) -> dict[str, list[str | None]]:
+        """The pages before and after each, also where chapters list each other in a circle: Sphinx has warned of that."""
+        lists = self.toctree_includes
+        if not has_circle(lists):
+            return super().collect_relations()
+        self.toctree_includes = without_circles(lists, self.config.root_doc)
+        try:
+            return super().collect_relations()
+        finally:
+            self.toctree_includes = lists
 
     def reaches(self, path: Path) -> bool:
         """Whether chapters may read the file."""

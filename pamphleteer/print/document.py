@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.locale import _
 from sphinx.util import logging
 
@@ -104,6 +105,8 @@ class Document:
         """Write a chapter to its own file, so that an error names it; the line that includes it."""
         tree = self.manuscript.trees[docname]
         body = translate(tree, docname, self.press, level=level)
+        if begins_without_title(tree) and not self.is_preview:
+            body = f"#untitled(level: {level})\n{body}"
         own = self.builder.env.metadata.get(docname, {}).get("lang")
         if own and bcp47(str(own)) != self.book.language:
             body = f"#langblock({language(str(own))})[{body}\n]\n"
@@ -126,9 +129,7 @@ class Document:
             "notice": f"[{escape(book.review.notice)}]",
             "imprint": f"({lines})",
             "contents": f"[{escape(word('contents', book.language))}]",
-            "depth": str(
-                (self.manuscript.depth or DEPTH) + any(part.title for part in self.manuscript.parts)
-            ),
+            "depth": str(self.manuscript.depth or DEPTH),
             "cover": self.cover(),
         }
         stated = [f"{name}: {value}" for name, value in arguments.items() if value != "[]"]
@@ -157,3 +158,19 @@ class Document:
         message = f"pamphleteer_cover: {fault}: give the path of an SVG, PNG or JPEG below the source folder"
         logger.warning(message, location="conf.py", type=self.press.kind, subtype="picture")
         return "none"
+
+
+def begins_without_title(tree: nodes.document) -> bool:
+    """Whether a page has text above its first heading, or no heading."""
+    silent = (
+        nodes.Invisible,
+        nodes.system_message,
+        addnodes.toctree,
+        nodes.raw,
+        nodes.footnote,
+        nodes.docinfo,
+    )
+    first = next(
+        (child for child in tree.children if not isinstance(child, silent) and child.astext().strip()), None
+    )
+    return first is not None and not isinstance(first, nodes.section)

@@ -9,7 +9,10 @@ from docutils import nodes
 from sphinx import addnodes
 
 from pamphleteer.book import is_pamphlet
+from pamphleteer.languages import bcp47
 from pamphleteer.print.translate import resolved
+from pamphleteer.print.words import word
+from pamphleteer.reachable import linked_pages, tell_left_out
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Part:
-    """The chapters of one toctree of the first page."""
+    """The chapters of one toctree of the first page, or those that only links lead to."""
 
     title: str
     """Its caption; empty for chapters that belong to no part."""
@@ -73,7 +76,24 @@ def manuscript_of(builder: Builder) -> Manuscript:
         if names:
             book.parts.append(Part(str(toctree.get("caption") or ""), list(dict.fromkeys(names))))
         toctree.parent.remove(toctree)  # its chapters follow the front text
+    add_linked(book, builder)
     return book
+
+
+def add_linked(book: Manuscript, builder: Builder) -> None:
+    """Add the pages that links lead to and no toctree names, as a last part; tell the others."""
+    more = []
+    for name in linked_pages(builder, lambda: list(book.trees), belongs=lambda name: belongs(name, builder)):
+        more.append(name)
+        take(name, book, builder)
+    if more:
+        book.parts.append(Part(word("more", bcp47(builder.config.language or "en")), more))
+    tell_left_out(builder, book.trees)
+
+
+def belongs(docname: str, builder: Builder) -> bool:
+    """Whether a page may be a chapter."""
+    return docname in builder.env.found_docs and not is_pamphlet(builder.env, docname)
 
 
 def take(docname: str, book: Manuscript, builder: Builder) -> None:
@@ -82,11 +102,7 @@ def take(docname: str, book: Manuscript, builder: Builder) -> None:
     for toctree in tree.findall(addnodes.toctree):
         own = []
         for name in toctree["includefiles"]:
-            if (
-                name not in book.trees
-                and name in builder.env.found_docs
-                and not is_pamphlet(builder.env, name)
-            ):
+            if name not in book.trees and belongs(name, builder):
                 own.append(name)
                 take(name, book, builder)
         toctree["includefiles"] = own
