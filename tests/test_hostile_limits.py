@@ -121,7 +121,7 @@ def test_no_ebook_but_a_place(name: str, chapter: Callable[[str], Path]) -> None
     """What no e-book can hold is named with its file; no traceback, no half book."""
     text, place = NO_RESULT[name]
     book = chapter(text)
-    status, said = run(book, "build", "epub")
+    status, said = run(book, "build", "--strict", "epub")
     assert status == 1
     assert place in said
     assert "Traceback" not in said

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pamphleteer.command.doctrees import forget
 from pamphleteer.command.project import CommandError, Project
-from pamphleteer.command.remember import forget
 
 if sys.platform != "win32":
     import fcntl

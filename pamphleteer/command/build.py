@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from pamphleteer.book import PRINTED_PAGES
 from pamphleteer.command.alone import alone
+from pamphleteer.command.doctrees import forget_what_other_code_read
 from pamphleteer.command.messages import relative
 from pamphleteer.command.project import CommandError, Project, find_project
 from pamphleteer.command.publish import (
@@ -77,8 +78,33 @@ def add_build_arguments(parser: argparse.ArgumentParser) -> None:
         action=argparse.BooleanOptionalAction,
         help="take warnings for faults: publish nothing while there is one (default: `strict` of pyproject.toml)",
     )
+    add_setting_arguments(parser)
     parser.add_argument("-T", "--traceback", action="store_true", help="show the traceback of an error")
     parser.add_argument("-v", "--verbose", action="store_true", help="show all that Sphinx says")
+
+
+def add_setting_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments by which one run has other settings than conf.py says."""
+    parser.add_argument(
+        "-D",
+        "--define",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a setting in place of that of conf.py; NAME.KEY=VALUE for one of its parts (may be repeated)",
+    )
+    parser.add_argument(
+        "-t", "--tag", action="append", default=[], metavar="TAG", help="set a tag (may be repeated)"
+    )
+
+
+def given_settings(defined: list[str]) -> dict[str, Any]:
+    """What -D said."""
+    if wrong := next(
+        (words for words in defined if not words.strip().partition("=")[0] or "=" not in words), None
+    ):
+        raise CommandError(f"-D {wrong}: write -D name=value")
+    return {name.strip(): value for name, _is, value in (words.partition("=") for words in defined)}
 
 
 def run_build(args: argparse.Namespace) -> int:
@@ -114,8 +140,10 @@ class Build:
 
     def __init__(self, project: Project, args: argparse.Namespace) -> None:
         self.project = project
-        self.now = Snapshot(project)
-        self.options = {"show_traceback": args.traceback, "verbose": args.verbose}
+        self.given = given_settings(args.define)
+        self.now = Snapshot(project, args.tag)
+        self.options = {"tags": args.tag, "show_traceback": args.traceback, "verbose": args.verbose}
+        forget_what_other_code_read(project, self.now.code)
         self.strict = is_strict(project) if args.strict is None else args.strict
         self.report = Report(project)
         self.made: dict[str, Made] = {}
@@ -242,7 +270,11 @@ class Build:
                 page.unlink(missing_ok=True)
 
     def settings(self, edition: Edition) -> dict[str, Any]:
-        """What is set for this edition on top of conf.py: the site offers the others; page numbers need their PDF."""
+        """What is set for this edition on top of conf.py."""
+        return self.given | self.own_settings(edition)
+
+    def own_settings(self, edition: Edition) -> dict[str, Any]:
+        """What the edition needs: the site offers the others, page numbers need their PDF."""
         if edition.name == "epub" and ("pdf" not in self.wanted or "pdf" in self.missing):
             return {"pamphleteer_page_list": False}
         if edition.name == "lint":

@@ -66,7 +66,7 @@ def run_linkcheck(args: argparse.Namespace) -> int:
     from pamphleteer.links.turns import Turns
 
     with alone(project):
-        app = run_builder(project, "links", {}, show_traceback=args.traceback, verbose=args.verbose).app
+        app = run_builder(project, "links", built.given, **built.options).app
     if app is None:
         return 1  # why has been said: no edition could be built either
     sources = Sources(app.env)

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from pamphleteer.command.alone import alone
+from pamphleteer.command.build import add_setting_arguments, given_settings
 from pamphleteer.command.messages import relative
 from pamphleteer.command.project import CommandError, find_project
 from pamphleteer.command.report import Report
@@ -23,6 +24,7 @@ def add_preview_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `preview`."""
     parser.add_argument("chapter", help="name of the chapter's file, or a part of it that no other has")
     parser.add_argument("--large", action="store_true", help="in large print")
+    add_setting_arguments(parser)
     parser.add_argument("--source", help="folder that holds the chapters (default: book/, or this folder)")
     parser.add_argument("--out", help="folder for the finished editions (default: _build beside conf.py)")
 
@@ -33,11 +35,12 @@ def run_preview(args: argparse.Namespace) -> int:
 
     project = find_project(args.source, args.out)
     edition = "large-print" if args.large else "pdf"
-    settings = {"pamphleteer_only": chapter_of(args.chapter, project.source)}
+    only = chapter_of(args.chapter, project.source)
+    settings = given_settings(args.define) | {"pamphleteer_only": only}
     report = Report(project)
     with alone(project):
         shutil.rmtree(project.work / edition, ignore_errors=True)
-        outcome = run_builder(project, edition, settings, show_traceback=False, verbose=False)
+        outcome = run_builder(project, edition, settings, tags=args.tag, show_traceback=False, verbose=False)
         report.add(edition, "made" if outcome.written else "missing", outcome.messages)
         for line in report.short():
             print(line, file=sys.stderr)

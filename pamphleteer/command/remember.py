@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.errors import SphinxError
 
+from pamphleteer.command.doctrees import ASIDE, READ, SAID, forget
 from pamphleteer.command.messages import Message, bare
 from pamphleteer.command.places import place_of
 
@@ -27,23 +28,12 @@ if TYPE_CHECKING:
     from pamphleteer.command.messages import Messages
     from pamphleteer.command.project import Project
 
-READ = "environment.pickle"
-"""What Sphinx knows of the chapters, in the folder of the doctrees."""
-ASIDE = "environment.kept"
-"""Its name while editions are written: an edition that fails has Sphinx delete it under the other."""
-SAID = "warnings.json"
 OTHER_CHAPTER = re.compile(r"other instance in (?P<name>.+?)(?:, use |$)")
 """How Sphinx names the second chapter that a label, a term or an equation stands in."""
 
 
 class ReadAgainError(SphinxError):
     """Two chapters have the same label, and one of them was not read now: only the whole book tells whose it is."""
-
-
-def forget(project: Project) -> None:
-    """Let the next build read the whole book."""
-    for name in (READ, ASIDE, SAID):
-        (project.doctrees / name).unlink(missing_ok=True)
 
 
 class Collector(logging.Handler):

@@ -20,7 +20,7 @@ from pamphleteer.command.remember import ReadAgainError, Reading
 from pamphleteer.links.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import TextIO
 
     from pamphleteer.command.project import Project
@@ -47,25 +47,32 @@ def run_builder(
     builder: str,
     settings: dict[str, Any],
     *,
+    tags: Iterable[str] = (),
     show_traceback: bool,
     verbose: bool,
     prepare: Callable[[Sphinx], None] = lambda _app: None,
 ) -> Outcome:
     """Write an edition in its work folder. `prepare` is given the application before it begins."""
-    run = Run(project, builder, settings, prepare)
+    given = (project, builder, settings, [*tags], prepare)
     try:
-        return run.go(show_traceback=show_traceback, verbose=verbose)
+        return Run(*given).go(show_traceback=show_traceback, verbose=verbose)
     except ReadAgainError:
-        return Run(project, builder, settings, prepare).go(show_traceback=show_traceback, verbose=verbose)
+        return Run(*given).go(show_traceback=show_traceback, verbose=verbose)
 
 
 class Run:
     """One run of Sphinx."""
 
     def __init__(
-        self, project: Project, builder: str, settings: dict[str, Any], prepare: Callable[[Sphinx], None]
+        self,
+        project: Project,
+        builder: str,
+        settings: dict[str, Any],
+        tags: list[str],
+        prepare: Callable[[Sphinx], None],
     ) -> None:
-        self.project, self.builder, self.settings, self.prepare = project, builder, settings, prepare
+        self.project, self.builder, self.prepare = project, builder, prepare
+        self.settings, self.tags = settings, tags
         self.app: Sphinx | None = None
         self.messages = Messages(
             project,
@@ -101,7 +108,8 @@ class Run:
                 self.project.work / self.builder,
                 self.project.doctrees,
                 self.builder,
-                confoverrides=self.settings,
+                confoverrides=dict(self.settings),
+                tags=self.tags,
                 status=cast("TextIO", status),
                 warning=cast("TextIO", self.messages),
             )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from pamphleteer.book import edition_date, last_commit
 from pamphleteer.command.messages import Message
+from pamphleteer.command.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -48,20 +49,30 @@ def inputs(project: Project) -> Iterator[Path]:
     yield from files_below(PACKAGE, project.out)
 
 
+def is_compiled(path: Path) -> bool:
+    """Whether it is a catalogue that Sphinx compiles itself."""
+    return path.suffix == ".mo" and path.with_suffix(".po").is_file()
+
+
 class Snapshot:
     """The inputs of a project as they are when a command starts.
 
     A file that is edited while Sphinx works counts as it was at the start, and is built next time.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, tags: Iterable[str] = ()) -> None:
         self.project = project
-        self.files = [*inputs(project)]
+        values = Values(project, tags)
+        found = dict.fromkeys([*inputs(project), *values.files()])
+        self.files = [path for path in found if not is_compiled(path)]
         self.digests: dict[Path, bytes] = {}
         packages = sorted(f"{found.name}={found.version}" for found in metadata.distributions())
         dated = os.environ.get("SOURCE_DATE_EPOCH") or last_commit(project.conf)
         date = edition_date(project.conf).isoformat() if dated else "undated"
-        self.surroundings = "\n".join([date, *packages])
+        self.surroundings = "\n".join([date, *packages, *values.told()])
+        code = [*values.told_of_code(), *(self.content(path).hex() for path in values.code)]
+        self.code = hashlib.sha256("\0".join(code).encode("utf-8", "replace")).hexdigest()
+        """The fingerprint of what Sphinx does not look at when it decides which chapters to read again."""
 
     def content(self, path: Path) -> bytes:
         """The SHA-256 of a file; empty when there is none."""
@@ -70,7 +81,7 @@ class Snapshot:
         return self.digests[path]
 
     def fingerprint(self, known: Iterable[str], extra: object) -> str:
-        """The SHA-256 of names and contents of all inputs, the installed packages, the date and `extra`.
+        """The SHA-256 of names and contents of all inputs, what conf.py comes to, the installed packages, the date and `extra`.
 
         `known` are files that Sphinx found elsewhere.
         """
