@@ -15,35 +15,47 @@ from bench.cost import Cost
 from pamphleteer.print import machine
 from pamphleteer.print.setting import lay_out_template, options
 
-NAMES = 400
-KINDS = {
+LINES = 400
+NAMES = {
     "code": '#code("{}");',
     "listing": '#codeblock("{}", lang: "txt")',
     "python": '#codeblock("import {}", lang: "python")',
     "signature": "#signature[{}]",
 }
+PASSAGES = {
+    "box": '#admonition("note", [Note])[Some words of {}.]',
+    "card": "#card[Some words of {}.]",
+    "note": "Word#footnote[Some words of {}.]",
+    "heading": "#section(depth: 1, level: 2)[Some words of {}]",
+}
 
 
-def megabytes(folder: Path, call: str, name: str) -> float:
-    """What Typst takes for a few pages of names that differ."""
+def cost_of(folder: Path, lines: str, name: str) -> float:
+    """Megabytes that Typst takes for passages with names that differ."""
     lay_out_template(folder)
-    lines = "\n\n".join(f"Word {call.format(name.format(number))}" for number in range(NAMES))
-    (folder / "main.typ").write_text(
-        f'#import "/template/book.typ": *\n#show: book.with(title: [A], information: (title: "A"))\n= A\n\n{lines}\n',
-        encoding="utf-8",
-    )
+    text = "\n\n".join(f"Word {lines.format(name.format(number))}" for number in range(LINES))
+    head = '#import "/template/book.typ": *\n#show: book.with(title: [A], information: (title: "A"))\n= A\n\n'
+    (folder / "main.typ").write_text(f"{head}{text}\n", encoding="utf-8")
     cost = Cost()
     arguments = ["main.typ", "out.pdf", *options(folder, {"edition": "book", "paper": "a5"}, 0)]
     cost.run([sys.executable, "-m", "pamphleteer.print.compile", *arguments], folder)
     return cost.megabytes
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", NAMES)
 def test_long_names_take_little_more_than_short_ones(tmp_path: Path, kind: str) -> None:
     """Names that may break in the middle; what they are compared with has as many letters, and blanks."""
-    short = megabytes(tmp_path / "short", KINDS[kind], "a book of a few names {}")
-    long = megabytes(tmp_path / "long", KINDS[kind], "a.book_of_many_names.with{}")
+    short = cost_of(tmp_path / "short", NAMES[kind], "a book of a few names {}")
+    long = cost_of(tmp_path / "long", NAMES[kind], "a.book_of_many_names.with{}")
     assert long < 2 * short
+
+
+@pytest.mark.parametrize("kind", PASSAGES)
+def test_a_passage_takes_a_sixth_of_a_megabyte_at_most(tmp_path: Path, kind: str) -> None:
+    """What it takes beyond a word; a box that was measured before it was set took a quarter."""
+    some = cost_of(tmp_path / "some", PASSAGES[kind], "name {}")
+    none = cost_of(tmp_path / "none", "", "")
+    assert some - none < LINES / 6
 
 
 BOOK = {"index.md": "# A\n\nWords.\n"}
