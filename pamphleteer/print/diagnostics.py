@@ -12,7 +12,11 @@ from pamphleteer.print import cjk
 FAULT = re.compile(r"^(error|warning): (.*)$")
 PLACE = re.compile(r"^\s*┌─ (.+):(\d+):\d+\s*$")
 MARK = re.compile(r"^\s*//@ (.+):(\d+)$")
-NO_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed")
+NO_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed|PDF contains the codepoint `\"(.+?)\"`")
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+SHOWN = 12
+MOST_PLACES = 5
+"""Of a letter that only the text of a listing holds, so many places are told."""
 NO_FAMILY = "unknown font family"
 
 
@@ -39,11 +43,16 @@ def read(text: str) -> Iterator[Fault]:
             continue
         places = (place for line in lines if (place := PLACE.match(line)))
         at = tuple((place[1], int(place[2])) for place in places)
-        missing = NO_GLYPH.search(found[2])
-        fault = Fault(found[1], plain(found[2]), at, missing[1] if missing else "")
+        fault = Fault(found[1], plain(found[2]), at, letters_in(found[2]))
         if fault not in seen:
             seen.add(fault)
             yield fault
+
+
+def letters_in(message: str) -> str:
+    """What no font has, of a message that says so."""
+    found = NO_GLYPH.search(message)
+    return ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1] or found[2]) if found else ""
 
 
 def plain(message: str) -> str:
@@ -51,31 +60,50 @@ def plain(message: str) -> str:
     message = re.sub(r"^PDF/A-2a, PDF/UA-1 error: ", "", message)
     if "download package" in message or "package not found" in message:
         return "chapters use no packages of Typst: write out what it does, or show a picture of it"
-    if found := NO_GLYPH.search(message):
-        text = found[1]
-        codes = " ".join(f"U+{ord(letter):04X}" for letter in text[:4])
-        advice = cjk.HOW_TO_GET if cjk.has_letters(text) else "write it in words or use another character"
-        return f"no font of this edition has “{text}” ({codes}): {advice}"
+    if letters := letters_in(message):
+        return f"{no_font(letters)}: {advice(letters)}"
     return message
 
 
-def origin(folder: Path, fault: Fault) -> str:
-    """`chapter.md:12` for a fault in generated source, empty when no chapter led to it."""
+def no_font(letters: str) -> str:
+    """That no font has some letters."""
+    shown = letters if len(letters) <= SHOWN else f"{letters[:SHOWN]}…"
+    return f"no font of this edition has “{shown}” ({' '.join(f'U+{ord(letter):04X}' for letter in letters[:4])})"
+
+
+def advice(letters: str) -> str:
+    """What to do about it."""
+    return cjk.HOW_TO_GET if cjk.has_letters(letters) else "write it in words or use another character"
+
+
+def origins(folder: Path, fault: Fault) -> list[str]:
+    """`chapter.md:12` for a fault in generated source; several for letters in listings, none when no chapter led to it."""
     lines = [chapter_line(folder / file, line) for file, line in fault.places]
-    if (
-        not any(lines) and fault.letters
-    ):  # a listing is a string, of which the compiler only knows who prints it
-        lines = [chapter_line(*place) for place in where(folder, fault.letters)]
-    return next(filter(None, lines), "")
+    if not any(lines) and fault.letters:
+        # A listing is a string, of which the compiler only knows who prints it.
+        lines = list(dict.fromkeys(chapter_line(*place) for place in where(folder, fault.letters)))
+        return list(filter(None, lines))[:MOST_PLACES]
+    return list(filter(None, lines))[:1]
+
+
+def sources(folder: Path) -> list[Path]:
+    """The generated source in a work folder, without the template."""
+    return sorted(path for path in folder.rglob("*.typ") if "template" not in path.relative_to(folder).parts)
 
 
 def where(folder: Path, letters: str) -> Iterator[tuple[Path, int]]:
     """The lines of generated source that hold some letters."""
-    for path in sorted(folder.glob("chapters/*.typ")):
-        text = path.read_text(encoding="utf-8")
-        at = text.find(letters)
-        if at >= 0:
-            yield path, text.count("\n", 0, at) + 1
+    for path in sources(folder):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if letters in line:
+                yield path, number
+
+
+def first_line(folder: Path) -> str:
+    """The place that the source as a whole names, for what is in no chapter: `index.md:1`."""
+    return next(
+        filter(None, (chapter_line(path, 1) for path in sources(folder) if path.name == "main.typ")), ""
+    )
 
 
 def chapter_line(path: Path, line: int) -> str:

@@ -17,6 +17,7 @@ from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from pamphleteer.print import cjk, diagnostics, machine
+from pamphleteer.print.absent import with_substitutes
 from pamphleteer.print.page_faults import Fault, page_faults
 from pamphleteer.print.places import MissingTargetError, Place, Run, settle
 from pamphleteer.print.source_lines import source_lines
@@ -84,32 +85,59 @@ def make_pdf(
     row_heads: list[list[list[bool]]] | None = None,
     targets: Mapping[str, Place] | None = None,
 ) -> None:
-    """Compile `source`, in its work folder, to `pdf`.
+    """Compile `source`, in its work folder, to `pdf`; raises PrintError, and leaves the last PDF alone, when it has faults.
 
-    `inputs` become Typst's `sys.inputs`, `time` (seconds since 1970) the date of the document;
-    `row_heads` of the press tells which cells of its tables are headings.  A source that prints page references has
-    `targets`, the labels that they lead to, each with `places.guess`; its answer about the layout is in `answer.json` afterwards.
-    Raises PrintError, and leaves the last PDF alone, when the source has faults.
+    `inputs` become Typst's `sys.inputs`, `time` (seconds since 1970) the date of the document; `row_heads` of the press tells
+    which cells of its tables are headings.  A source that prints page references has `targets`, the labels that they lead to,
+    each with `places.guess`; its answer about the layout is in `answer.json` afterwards.
     """
     half = pdf.with_name(f".{pdf.name}.part")
     half.unlink(missing_ok=True)
     folder = source.parent
-    if message := machine.too_little(folder, ROOM << 20):
-        logger.warning("%s", message, location="conf.py:1", type=kind, subtype="memory")
-    arguments = [source.name, str(half.resolve()), *options(folder, inputs, time)]
+    warn_of_memory(folder, kind)
+    absent: dict[str, str] = {}
 
     def run(more: list[str]) -> subprocess.CompletedProcess[str]:
-        return run_compiler([*arguments, *more], folder)
+        told = options(folder, {**inputs, **absent}, time)
+        return run_compiler([source.name, str(half.resolve()), *told, *more], folder)
 
-    done = run([]) if targets is None else settled(run, folder, targets, kind)
+    def compile_with(letters: str) -> subprocess.CompletedProcess[str]:
+        absent.update({"absent": letters} if letters else {})
+        return run([]) if targets is None else settled(run, folder, targets, kind)
+
+    done, mended = with_substitutes(compile_with, folder)
+    warn_of_letters(mended, folder, srcdir, kind)
     report(done.stderr, folder, srcdir, kind)
     if done.returncode or not half.is_file():
         raise PrintError(f"{pdf.name} could not be made: {why_stopped(done)}")
-    from pamphleteer.print.tags import finish  # pikepdf is loaded only where a PDF is certain
-
-    finish(half, row_heads or [])
+    finished(half, row_heads or [])
     warn_of_faults(half, pdf.name, source, run, srcdir, kind)
     half.replace(pdf)
+
+
+def finished(half: Path, row_heads: list[list[list[bool]]]) -> None:
+    """Add to a PDF what Typst cannot."""
+    from pamphleteer.print.tags import finish  # pikepdf is loaded only where a PDF is certain
+
+    finish(half, row_heads)
+
+
+def warn_of_memory(folder: Path, kind: str) -> None:
+    """Tell of a book that is too large for the machine, before it is laid out."""
+    if message := machine.too_little(folder, ROOM << 20):
+        logger.warning("%s", message, location="conf.py:1", type=kind, subtype="memory")
+
+
+def warn_of_letters(faults: list[diagnostics.Fault], folder: Path, srcdir: Path, kind: str) -> None:
+    """Tell where boxes with numbers stand in place of letters."""
+    told: dict[str, dict[str, None]] = {}
+    for fault in faults:
+        for line in diagnostics.origins(folder, fault) or [diagnostics.first_line(folder)]:
+            told.setdefault(line, {})[fault.letters] = None
+    for line, found in told.items():
+        letters = "".join(sorted(found))
+        message = f"{diagnostics.no_font(letters)}: their numbers are printed in boxes; {diagnostics.advice(letters)}"
+        logger.warning("%s", message, location=str(srcdir / line), type=kind, subtype="glyph")
 
 
 def warn_of_faults(pdf: Path, name: str, source: Path, run: Run, srcdir: Path, kind: str) -> None:
@@ -205,7 +233,7 @@ def report(text: str, folder: Path, srcdir: Path, kind: str) -> None:
     """Pass warnings on; gather errors in one PrintError."""
     errors: dict[str, None] = {}
     for fault in diagnostics.read(text):
-        origin = diagnostics.origin(folder, fault)
+        origin = next(iter(diagnostics.origins(folder, fault)), "")
         place = str(srcdir / origin) if origin else ""
         if fault.severity == "error" or diagnostics.NO_FAMILY in fault.message:
             where = place or "in the print template, {}:{}".format(*next(iter(fault.places), ("main.typ", 1)))
