@@ -26,7 +26,7 @@ from sphinx.util.nodes import clean_astext
 
 from pamphleteer.frontmatter import line_of
 from pamphleteer.maths.mathml import macros_of
-from pamphleteer.titles import TITLES, drop_mark, is_mark, words_of
+from pamphleteer.titles import CITATION, TITLES, drop_mark, is_mark, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -243,6 +243,8 @@ class QuietMarks(SphinxTransform):
                     quiet.resolved = mark.resolved
                 elif isinstance(mark, addnodes.pending_xref):
                     quiet = citation_reference(mark.rawsource, **mark.attributes)
+                    for child in mark.findall(nodes.inline):
+                        child["classes"].append(CITATION)  # what is left of it once it is resolved
                 else:
                     continue
                 quiet.source, quiet.line = mark.source, mark.line
@@ -277,9 +279,10 @@ def name_in_words(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def is_odd(node: nodes.Node) -> bool:
-    """Whether it is a title with a formula, a picture or a note."""
+    """Whether it is a title with a formula, a picture, a note or a file to download, of which Sphinx makes a link in its contents."""
+    kinds = (nodes.math, nodes.image, addnodes.download_reference)
     return isinstance(node, TITLES) and any(
-        isinstance(part, nodes.math | nodes.image) or is_mark(part) for part in node.findall()
+        isinstance(part, kinds) or is_mark(part) for part in node.findall()
     )
 
 
@@ -290,6 +293,8 @@ def fill(entry: nodes.Element, title: nodes.Element | None, doctree: nodes.docum
     copy = title.deepcopy()
     for mark in list(copy.findall(is_mark)):
         drop_mark(mark)
+    for link in list(copy.findall(addnodes.download_reference)):
+        link.parent.replace(link, link.children)
     contents = SphinxContentsFilter(doctree)
     copy.walkabout(contents)
     found = contents.get_entry_text()

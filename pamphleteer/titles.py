@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 CITED = ("cite", "citation")
 """Domains whose references are citations: of sphinxcontrib-bibtex and of Sphinx."""
 CITATION = "bibtex-citation"
-"""Class of a citation that sphinxcontrib-bibtex has resolved."""
+"""Class of a citation that sphinxcontrib-bibtex has resolved; we give it to those of Sphinx in titles."""
 TITLES = (nodes.title, nodes.caption, nodes.rubric, nodes.term)
 """What other places call by its words."""
 LINKS = (nodes.reference, nodes.target, addnodes.pending_xref, addnodes.download_reference, nodes.problematic)

@@ -21,7 +21,7 @@ CONF = (
 )
 INDEX = (
     "# Book\n\nSee {ref}`lentils`, {doc}`titles`, [](formulas.md), {ref}`half`, {ref}`blue`, {ref}`figure`.\n\n"
-    "```{toctree}\n:maxdepth: 3\ntitles\nformulas\ntables\npictures\n```\n"
+    "```{toctree}\n:maxdepth: 3\ntitles\nformulas\ntables\npictures\nfields\n```\n"
 )
 TITLES = (
     "# The [first](tables.md) chapter {index}`of all`[^one]\n\n[^one]: Note one.\n\n(lentils)=\n"
@@ -40,6 +40,12 @@ BOOK: dict[str, str | bytes] = {
     + "".join(f"| {n} |{' x |' * 5}\n" for n in range(60))
     + "\nAgain[^n].\n\n[^n]: Note of the head.\n",
     "pictures.md": "# ![The alternative](a.png)\n\n(blue)=\n## ![Blue box](a.png)\n\nText.\n",
+    "fields.rst": (
+        "Cited [CIT2001]_ :math:`x_n` [#a]_\n==================================\n\n.. contents::\n\n.. [CIT2001] A citation.\n\n"
+        ".. [#a] Note of fields.\n\n``Code`` `link <https://e.org>`_ :download:`file <a.png>` :kbd:`K`\n"
+        + "-" * 70
+        + "\n\nText [CIT2001]_.\n"
+    ),
     "a.png": PNG,
     "s.bib": "@book{doe, title={A title}, author={Doe, Jane}, year={2020}, publisher={P}}\n",
 }
@@ -52,6 +58,8 @@ NAMES = [
     "Tables",
     "The alternative",
     "Blue box",
+    "Cited x_n",
+    "Code link file K",
     "Index",
 ]
 REFERENCES = "See Lentils, gluten and peas, The first chapter of all, The a/b rule, x̄_n and x^2, Blue box, A caption, link."
@@ -72,7 +80,7 @@ def check(pdf: Path) -> list[str]:
     assert "Lentils,glutenandpeas" in contents
     assert "EmphaticTBC,raw" in contents
     assert "rgb" not in "".join(text)  # names of the template that mean something else in formulas
-    for note in ("Noteone.", "Notetwo.", "Notethree.", "Noteofthehead."):
+    for note in ("Noteone.", "Noteoffields.", "Notetwo.", "Notethree.", "Noteofthehead."):
         assert "".join(text).count(note) == 1
     assert page_validation(pdf, "ua1") == []
     assert page_validation(pdf, "2a") == []

@@ -44,8 +44,8 @@ class Panel:
             if next(self.heading.findall(lambda node: isinstance(node, nodes.math | nodes.image)), None)
             else "none"
         )
-        shown = f"{page.mark(self.heading)}{page.inside(self.heading)}"
-        return f"title: [{shown}], plain: {plain}, words: {words}"
+        shown = f"{page.mark(self.heading)}title: [{page.inside(self.heading)}]"
+        return f"{shown}, plain: {plain}, words: {words}"
 
 
 def panels_of(tree: nodes.document) -> list[Panel]:
