@@ -3,7 +3,8 @@
 The flow, as Sphinx runs it:
 
 1. Sphinx reads the chapters into doctrees, once for all editions; `frontmatter` checks what stands above each chapter,
-   `fence` keeps them from reading beyond the project and from running anything, `headings` mends their titles.
+   `fence` keeps them from reading beyond the project and from running anything, `headings` mends their titles, and
+   `labels` what Sphinx keeps of these.
 2. `lint` reads the doctrees as a copy editor does and reports at line and column (builder `lint`).
 3. `web` adds the download menu and the review notice to the HTML site, whatever its theme.
 4. `epub` writes the e-book (builder `epub`, in place of Sphinx's own).
@@ -41,6 +42,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from pamphleteer.fence import setup_fence
     from pamphleteer.frontmatter import setup_front_matter
     from pamphleteer.headings import setup_headings
+    from pamphleteer.labels import setup_labels
     from pamphleteer.links import setup_links
     from pamphleteer.lint import setup_lint
     from pamphleteer.memory import setup_memory
@@ -53,7 +55,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from pamphleteer.web import setup_web
 
     parts = (
-        setup_memory, setup_quiet, setup_book, setup_fence, setup_front_matter, setup_headings, setup_anchors, setup_domains,
+        setup_memory, setup_quiet, setup_book, setup_fence, setup_front_matter, setup_headings, setup_labels, setup_anchors, setup_domains,
         setup_conditions, setup_reachable, setup_collation, setup_unchanged, setup_numbers, setup_pagination, setup_lint, setup_web,
         setup_epub, setup_print, setup_links,
     )  # fmt: skip
@@ -62,7 +64,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Raised when another version keeps other things of chapters: then they are read again.
     return {
         "version": __version__,
-        "env_version": 2,
+        "env_version": 3,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -19,7 +19,7 @@ from sphinx.util.logging import suppress_logging
 from sphinx.util.nodes import process_only_nodes
 
 from pamphleteer.anchors import keep_places
-from pamphleteer.headings import name_in_words
+from pamphleteer.labels import name_in_words
 from pamphleteer.numbers import OUTLINES, kept, outline_of
 
 if TYPE_CHECKING:

@@ -1,13 +1,7 @@
-"""Headings as written → headings that every edition can use, and what the environment knows of them, in plain words.
-
-As a chapter is read:
+"""Headings as written → headings that every edition can use.
 
 1. A heading without words is none: what stands below it goes on the section before, and the writer is told.
 2. A page without a heading of the first level has that which its front matter names as its title.
-3. Notes and citations in titles and captions count as no words of theirs, for whoever asks them for their text.
-4. Titles, contents and labels that Sphinx keeps get the words of pictures and formulas.
-
-When references are resolved, one to a whole page says its formulas in words too.
 """
 
 from __future__ import annotations
@@ -19,53 +13,24 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.transforms import SphinxContentsFilter, SphinxTransform
-from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import docname_join, logging
-from sphinx.util.nodes import clean_astext
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
 
 from pamphleteer.frontmatter import line_of
-from pamphleteer.maths.mathml import macros_of
-from pamphleteer.titles import CITATION, TITLES, drop_mark, is_mark, words_of
+from pamphleteer.titles import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
 
-    from pamphleteer.maths.mathml import Macros
-
 logger = logging.getLogger(__name__)
 FIRST = 4
 """Before Sphinx translates titles, at 20."""
 AFTER_SUBSTITUTIONS = 230
-BEFORE_DOMAINS = 840
-"""Before Sphinx takes labels with their words, at 850."""
-AFTER_COLLECTORS = 600
-BEFORE_REFERENCES = 8
-"""Before MyST resolves references, at 9, and Sphinx, at 10."""
 UNFILLED = (nodes.substitution_reference, addnodes.pending_xref)
 """What will have words."""
 ATX = re.compile(r" {0,3}(#{1,6})(?:\s|$)")
-
-
-class footnote_reference(nodes.footnote_reference):  # noqa: N801 - writers know nodes by the names of their classes
-    """The call of a note in a title: its number is no word of the title."""
-
-    def astext(self) -> str:
-        """Nothing."""
-        return ""
-
-
-class citation_reference(addnodes.pending_xref):  # noqa: N801 - so that contents leave it out, as they do those of docutils
-    """A citation in a title, before it is resolved."""
-
-    resolved = True
-    """docutils has nothing to look up."""
-
-    def astext(self) -> str:
-        """Nothing."""
-        return ""
 
 
 def title_of(section: nodes.Element) -> nodes.title | None:
@@ -228,121 +193,6 @@ def line_of_title(source: str) -> int:
     return line_of("title", Path(source).read_text(encoding="utf-8", errors="replace"))
 
 
-class QuietMarks(SphinxTransform):
-    """Let notes and citations in titles and captions be no words of theirs."""
-
-    default_priority = BEFORE_DOMAINS
-
-    def apply(self, **_: Any) -> None:
-        """Exchange them for nodes that say nothing when asked for their text."""
-        for title in list(self.document.findall(lambda node: isinstance(node, TITLES))):
-            for mark in list(title.findall(is_mark)):
-                quiet: nodes.Element
-                if isinstance(mark, nodes.footnote_reference):
-                    quiet = footnote_reference(mark.rawsource, **mark.attributes)
-                    quiet.resolved = mark.resolved
-                elif isinstance(mark, addnodes.pending_xref):
-                    quiet = citation_reference(mark.rawsource, **mark.attributes)
-                    for child in mark.findall(nodes.inline):
-                        child["classes"].append(CITATION)  # what is left of it once it is resolved
-                else:
-                    continue
-                quiet.source, quiet.line = mark.source, mark.line
-                quiet.extend(mark.children)
-                mark.replace_self(quiet)
-                self.document.ids.update(dict.fromkeys(quiet["ids"], quiet))
-
-
-def name_in_words(app: Sphinx, doctree: nodes.document) -> None:
-    """Give what Sphinx keeps of titles and captions the words of their pictures and formulas, and no blanks of their notes."""
-    docname, env = app.env.current_document.docname, app.env
-    odd: dict[str, nodes.Element] = {}
-    """Identifier of something that Sphinx would name wrongly → its title."""
-    for title in doctree.findall(is_odd):
-        holder: Any = title.parent if isinstance(title, nodes.title | nodes.caption) else title
-        odd.update(dict.fromkeys(holder["ids"], title))
-    if not odd:
-        return
-    first = next(iter(doctree.findall(nodes.section)), None)
-    top = odd.get(first["ids"][0]) if first is not None else None
-    for link in env.tocs[docname].findall(nodes.reference):
-        place = link.get("anchorname", "")[1:]
-        fill(link, odd.get(place) if place else top, doctree)
-    fill(env.titles[docname], top, doctree)
-    name_labels(app, docname, {place: words_of(title, macros_of(app.config)) for place, title in odd.items()})
-    for link in doctree.findall(nodes.reference):
-        named = odd.get(link.get("refid", ""))
-        if named is not None and link.astext() == clean_astext(named):
-            words = words_of(named, macros_of(app.config))
-            link.children = []
-            link.append(nodes.inline(words, words, classes=["std", "std-ref"]))
-
-
-def is_odd(node: nodes.Node) -> bool:
-    """Whether it is a title with a formula, a picture, a note or a file to download, of which Sphinx makes a link in its contents."""
-    kinds = (nodes.math, nodes.image, addnodes.download_reference)
-    return isinstance(node, TITLES) and any(
-        isinstance(part, kinds) or is_mark(part) for part in node.findall()
-    )
-
-
-def fill(entry: nodes.Element, title: nodes.Element | None, doctree: nodes.document) -> None:
-    """Put the title into an entry of the contents, as Sphinx does, but without marks; a picture by its words."""
-    if title is None:
-        return
-    copy = title.deepcopy()
-    for mark in list(copy.findall(is_mark)):
-        drop_mark(mark)
-    for link in list(copy.findall(addnodes.download_reference)):
-        link.parent.replace(link, link.children)
-    contents = SphinxContentsFilter(doctree)
-    copy.walkabout(contents)
-    found = contents.get_entry_text()
-    entry.children = []
-    entry.extend(found if any(node.astext().strip() for node in found) else [nodes.Text(words_of(title))])
-
-
-def name_labels(app: Sphinx, docname: str, odd: dict[str, str]) -> None:
-    """Labels, and anchors of MyST, of what would be named wrongly: identifier → words."""
-    labels = app.env.domains.standard_domain.labels
-    for name, (document, place, _words) in list(labels.items()):
-        if document == docname and place in odd:
-            labels[name] = (document, place, odd[place])
-    slugs = app.env.metadata[docname].get("myst_slugs", {})
-    for slug, (line, place, _words) in list(slugs.items()):
-        if place in odd:
-            slugs[slug] = (line, place, odd[place])
-
-
-class NamePages(SphinxPostTransform):
-    """Say the title of a page in words where a reference takes it and it holds a formula."""
-
-    default_priority = BEFORE_REFERENCES
-
-    def run(self, **_: Any) -> None:
-        """Write the words into the reference, as if the author had."""
-        macros: Macros = macros_of(self.config)
-        for link in self.document.findall(addnodes.pending_xref):
-            if link.get("refexplicit") or link.get("reftargetid") or not is_page(link):
-                continue
-            at = (
-                link["reftarget"]
-                if link["reftype"] == "myst"
-                else docname_join(link.get("refdoc", self.env.docname), link["reftarget"])
-            )
-            title = self.env.titles.get(at)
-            if title is not None and next(title.findall(nodes.math), None):
-                words = words_of(title, macros)
-                link["refexplicit"] = True
-                link.children = []
-                link.append(nodes.inline(words, words, classes=["doc"]))
-
-
-def is_page(link: addnodes.pending_xref) -> bool:
-    """Whether a reference leads to a page by its name."""
-    return (link.get("refdomain"), link.get("reftype")) in {("std", "doc"), ("doc", "myst")}
-
-
 class Titled(stdlib_logging.Filter):
     """Drops what MyST says of a page that begins on the second level, where front matter gives it a title."""
 
@@ -367,8 +217,6 @@ def say_no_wrong(app: Sphinx) -> None:
 
 def setup_headings(app: Sphinx) -> None:
     """Mend headings as chapters are read."""
-    for transform in (EmptyHeadings, EmptiedHeadings, TitleOfPage, QuietMarks):
+    for transform in (EmptyHeadings, EmptiedHeadings, TitleOfPage):
         app.add_transform(transform)
-    app.add_post_transform(NamePages)
-    app.connect("doctree-read", name_in_words, priority=AFTER_COLLECTORS)
     app.connect("builder-inited", say_no_wrong)

@@ -23,7 +23,7 @@ OWN = {
     "all_docs", "config", "config_status", "config_status_extra", "current_document", "dependencies", "dlfiles",
     "domains", "events", "files_to_rebuild", "images", "included", "master_doctree", "original_image_uri",
     "pamphleteer_conditional", "pamphleteer_files", "pamphleteer_labelled", "pamphleteer_linked", "pamphleteer_outlines",
-    "pamphleteer_references", "project", "ref_context", "reread_always", "settings", "srcdir",
+    "pamphleteer_references", "pamphleteer_referring", "project", "ref_context", "reread_always", "settings", "srcdir",
     "doctreedir", "toc_num_entries", "version",
 }  # fmt: skip
 """What the environment knows for itself, or keeps for the page of each chapter alone."""
