@@ -141,12 +141,12 @@ def test_picture_files(build: Build, write_book: Write) -> None:
     Image.new("RGB", (9, 9)).save(out, "BMP")
     folder = book_with(
         write_book, '![a](wrong.png) ![b](huge.jpg) <img src="old.bmp" alt="c">',
-        wrong_png=jpeg((5, 5)), huge_jpg=jpeg((4000, 2000)), old_bmp=out.getvalue(),
+        wrong_png=jpeg((5, 5)), huge_jpg=jpeg((8000, 4000)), old_bmp=out.getvalue(),
     )  # fmt: skip
     book = Epub(build(folder, "epub").file("*.epub"))
     assert book.values("text/chapter.xhtml", "//h:img/@src") == [
         "../images/wrong.jpg", "../images/huge.jpg", "../images/old.png",
     ]  # fmt: skip
     assert book.values("package.opf", "//opf:item[@href='images/wrong.jpg']/@media-type") == ["image/jpeg"]
-    assert Image.open(io.BytesIO(book.files["images/huge.jpg"])).size == (2828, 1414)
+    assert Image.open(io.BytesIO(book.files["images/huge.jpg"])).size == (6928, 3464)
     assert Image.open(io.BytesIO(book.files["images/old.png"])).size == (9, 9)

@@ -14,6 +14,7 @@ from PIL import Image
 
 from pamphleteer.drawing import clean, is_drawing, written
 from pamphleteer.epub.normalise.identifiers import make_valid
+from pamphleteer.epub.svg import keep_vocabulary
 from pamphleteer.images import FAULTS, decode, open_image, plain, upright
 
 MOST_PIXELS = 24_000_000
@@ -106,4 +107,5 @@ def drawing(data: bytes) -> Picture | None:
     root, dropped = found
     moves = any(etree.QName(element).localname in ANIMATIONS for element in root.iter(etree.Element))
     make_valid(root)
+    keep_vocabulary(root)
     return Picture(written(root), "svg", moves, dropped)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pamphleteer.epub.xhtml import Element
 
 SPACED = frozenset("=≠<>≤≥≈≡≅∼→⟶←↔⇒⇔+−±∓×⋅·÷∈∉⊂⊆∪∩∧∨|")
+INVISIBLE = {"\u2061": " ", "\u2062": "", "\u2063": "", "\u2064": ""}
+"""Signs that nobody sees: function of, times, comma, plus."""
 SCRIPTS = frozenset({"msub", "msup", "msubsup", "munder", "mover", "munderover", "mfrac"})
 ACCENTS = {"ˆ": "\u0302", "^": "\u0302", "_": "\u0305", "¯": "\u0305", "ˉ": "\u0304", "‾": "\u0305", "→": "\u20d7", "⃗": "\u20d7",
            "~": "\u0303", "˜": "\u0303", "˚": "\u030a", "ˇ": "\u030c", "˘": "\u0306", "´": "\u0301", "`": "\u0300", "˙": "\u0307", ".": "\u0307", "¨": "\u0308"}  # fmt: skip
@@ -53,8 +55,10 @@ def line(element: Element) -> str:
 
 
 def sign(text: str) -> str:
-    """A sign, with blanks where print has room."""
+    """A sign, with blanks where print has room; one that is only meant, such as “function of”, parts words."""
     text = text.strip().replace("-", "−")
+    if text in INVISIBLE:
+        return INVISIBLE[text]
     return f" {text} " if text in SPACED else f"{text} " if text in {",", ";"} else text
 
 

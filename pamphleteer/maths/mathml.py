@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from docutils.utils.math import MathError, latex2mathml
@@ -65,8 +66,9 @@ def by_latex2mathml(tex: str, *, block: bool) -> Element:
 
 def checked(text: str) -> Element:
     """MathML as a tree; a command that was passed through is none."""
+    named = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;)[A-Za-z]\w*;")  # names of HTML, which XML does not know
     try:
-        root = etree.fromstring(text)
+        root = etree.fromstring(named.sub(lambda name: unescape(name.group()), text))
     except etree.XMLSyntaxError as error:
         raise UnreadableTexError(str(error)) from None
     for element in root.iter(etree.Element):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pamphleteer.maths.linear import ACCENTS
+from pamphleteer.maths.linear import ACCENTS, INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +67,7 @@ def row(element: Element) -> str:
 def escaped(text: str) -> str:
     """Signs as signs."""
     return " ".join(
-        f"\\{letter}" if letter.isascii() and not letter.isalnum() else letter
+        f"\\{letter}" if (letter.isascii() and not letter.isalnum()) or letter in OPEN | CLOSE else letter
         for letter in text
         if not letter.isspace()
     )
@@ -95,6 +95,8 @@ def number(element: Element) -> str:
 def operator(element: Element) -> str:
     """A sign, or a name such as “lim”."""
     text = (element.text or "").strip()
+    if text in INVISIBLE:
+        return ""
     if len(text) > 1 and text.isalpha():
         return f"op({quoted(text)}, limits: #true)"
     return f'class("normal", {escaped(text)})' if text in {"|", "‖"} else escaped(text)

@@ -119,7 +119,8 @@ def typeset(tex: str, page: Page, node: nodes.Node, *, block: bool = False) -> s
     if block and len(tex) > SHORT:
         parts = "".join(f"$ {part} $, " for part in maths.unbroken(found))
         more = f", parts: ({parts}), place: {quote(page.where(node))}"
-    return f", alt: {quote(linear(found))}, smallest: {size}{more}, body: $ {maths.typeset(found)} $"
+    words = linear(found) or " ".join(tex.split()) or " "  # room without ink has no words
+    return f", alt: {quote(words)}, smallest: {size}{more}, body: $ {maths.typeset(found)} $"
 
 
 def begin_sentence(node: sentence_start, page: Page) -> str:

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
     from pamphleteer.epub.xhtml import Element
 
+RESOLVERS = {
+    "doi": "https://doi.org/", "hdl": "https://hdl.handle.net/", "arxiv": "https://arxiv.org/abs/",
+    "pmid": "https://pubmed.ncbi.nlm.nih.gov/", "isbn": "urn:isbn:",
+}  # fmt: skip
+"""Kind of number → what makes an address of it."""
+HOST = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?")
+
 
 def resolve_links(sheet: Sheet) -> None:
     """Clean every address; a link without one keeps its words only."""
@@ -100,23 +107,48 @@ def relative(target: str, page: str) -> str:
 
 def web_address(href: str) -> str:
     """A valid URL: forbidden characters escaped, one `#` only; empty when it cannot be one."""
-    before, _sign, fragment = href.partition("#")
+    before, _sign, fragment = resolver(href).partition("#")
     try:
         parts = urlsplit(before)
-        if parts.scheme.lower() in {"http", "https", "ftp"} and not parts.hostname:
+        name = parts.hostname or ""
+        if parts.scheme.lower() in {"http", "https", "ftp"} and not name:
             return ""
         _port = parts.port
     except ValueError:
         return ""
+    if not before.partition(":")[2].strip("/") or len(parts.scheme) == 1:  # nothing, or a disk of Windows
+        return ""
     head = quote(before, safe="%/:?=&~+!$,;'@()*[]" if "[" in (parts.netloc or "") else "%/:?=&~+!$,;'@()*")
     head = re.sub("%(?![0-9A-Fa-f]{2})", "%25", head)
-    if parts.hostname and not parts.hostname.isascii():
-        try:
-            head = head.replace(quote(parts.hostname), parts.hostname.encode("idna").decode(), 1)
-        except UnicodeError:
+    if name and ":" not in name:
+        host = host_of(name)
+        if not host:
             return ""
+        head = head.replace(quote(name), host, 1) if not name.isascii() else head
     return head + (
         "#" + re.sub("%(?![0-9A-Fa-f]{2})", "%25", quote(fragment, safe="%/:?=&~+!$,;'@()*"))
         if fragment
         else ""
     )
+
+
+def resolver(href: str) -> str:
+    """The web address of what only has a number: no reading system knows how to open a `doi:`."""
+    kind, _sign, number = href.partition(":")
+    number = number.strip().removeprefix("//")
+    if kind.lower() == "info" and number.lower().startswith("doi/"):
+        kind, number = "doi", number[4:]
+    pattern = RESOLVERS.get(kind.strip().lower())
+    return pattern + number if pattern and number else href
+
+
+def host_of(name: str) -> str:
+    """A host in letters that every program knows; empty when no host can have this name."""
+    try:
+        host = name.encode("idna").decode() if not name.isascii() else name
+        for label in host.split("."):
+            if label.lower().startswith("xn--"):
+                label.encode().decode("idna")
+    except UnicodeError:
+        return ""
+    return host if HOST.fullmatch(host) else ""

@@ -10,6 +10,7 @@ from pamphleteer.epub.xhtml import (
     EPUB_TYPE,
     Element,
     X,
+    append_text,
     drop,
     find,
     local,
@@ -48,7 +49,12 @@ def repair_nesting(sheet: Sheet) -> None:
         wrap(child, new("li"))
     for caption in find(sheet.body, "//h:figure/h:figcaption[preceding-sibling::h:figcaption]"):
         caption.tag = X + "div"
+    for block in find(sheet.body, "//h:ul|//h:ol"):
+        wrap_words(block, "li")
     mend_definitions(sheet.body)
+    mend_ruby(sheet.body)
+    mend_inner(sheet.body)
+    mend_figures(sheet.body)
     for section in find(sheet.body, "//h:section|/h:body"):
         gather_words(section)
     drop_empty(sheet.body)
@@ -113,14 +119,95 @@ def is_drawing(element: Element) -> bool:
 def mend_definitions(body: Element) -> None:
     """Every term has a definition, every definition a term, and nothing else stands in the list."""
     for definitions in find(body, "//h:dl"):
-        for child in definitions.iterchildren(etree.Element):
-            if local(child) not in {"dt", "dd", "div"}:
-                wrap(child, new("dd"))
-        parts = list(definitions.iterchildren(etree.Element))
-        if not parts:
+        if not len(definitions) and not text_of(definitions):
             drop(definitions)
             continue
-        if local(parts[0]) == "dd":
+        wrap_words(definitions, "dd")
+        groups = find(definitions, "./h:div[.//h:dt or .//h:dd]")
+        if len(groups) == len(definitions) and all(map(is_group, groups)):
+            continue
+        for group in groups:
+            for inner in reversed(find(group, ".//h:div[h:dt or h:dd]")):
+                unwrap(inner)
+            unwrap(group)
+        wrap_words(definitions, "dd")
+        for child in list(definitions.iterchildren(etree.Element)):
+            if local(child) not in {"dt", "dd"}:
+                wrap(child, new("dd"))
+        if local(definitions[0]) == "dd":
             definitions.insert(0, new("dt", "\u00a0"))
-        if local(parts[-1]) == "dt":
+        if local(definitions[-1]) == "dt":
             definitions.append(new("dd"))
+
+
+def is_group(group: Element) -> bool:
+    """Whether a box in a list of definitions is terms, then definitions, and nothing else."""
+    kinds = "".join({"dt": "t", "dd": "d"}.get(local(child), "x") for child in group)
+    loose = (group.text or "").strip() or any((child.tail or "").strip() for child in group)
+    return not loose and kinds.lstrip("t").strip("d") == "" and kinds[:1] == "t" and kinds[-1:] == "d"
+
+
+def wrap_words(block: Element, tag: str) -> None:
+    """Words that stand loose in a list become an item."""
+    if (block.text or "").strip():
+        first = new(tag, block.text)
+        block.text = None
+        block.insert(0, first)
+    for child in list(block):
+        if (child.tail or "").strip():
+            item = new(tag, child.tail)
+            child.tail = None
+            child.addnext(item)
+
+
+def mend_figures(body: Element) -> None:
+    """A caption stands first or last, also where words or a mark of a page are beside it."""
+    for caption in find(body, "//h:figure/h:figcaption"):
+        figure = caption.getparent()
+        if figure is None:
+            continue
+        before = list(caption.itersiblings(etree.Element, preceding=True))
+        is_first = not before and not (figure.text or "").strip()
+        is_last = caption.getnext() is None and not (caption.tail or "").strip()
+        if is_first or is_last:
+            continue
+        if (
+            all(element.get("role") == "doc-pagebreak" for element in before)
+            and not (figure.text or "").strip()
+        ):
+            for mark in before:
+                figure.addprevious(mark)
+        else:
+            tail, caption.tail = caption.tail, None
+            if tail:
+                append_text(figure, caption.getprevious(), tail)
+            figure.append(caption)
+
+
+def mend_ruby(body: Element) -> None:
+    """A reading has something that it is the reading of; without a reading there is no ruby."""
+    for ruby in reversed(find(body, "//h:ruby")):
+        first = next(iter(ruby), None)
+        if (
+            first is None
+            or not find(ruby, "./h:rt")
+            or (local(first) == "rt" and not (ruby.text or "").strip())
+        ):
+            for reading in find(ruby, "./h:rt"):
+                reading.tag = X + "span"
+            unwrap(ruby)
+
+
+def mend_inner(body: Element) -> None:
+    """What may not stand in its like, or in certain others, becomes a plain box or plain words."""
+    inner = "//h:address//h:address|//h:address//h:header|//h:address//h:footer"
+    heads = "//h:header//h:header|//h:header//h:footer|//h:footer//h:header|//h:footer//h:footer"
+    for box in find(body, f"{inner}|{heads}"):
+        box.tag = X + "div"
+    for section in find(body, "//h:address//h:section|//h:address//h:article|//h:address//h:aside"):
+        section.tag = X + "div"
+        remove(section, "role", "aria-label", EPUB_TYPE)
+    for heading in find(body, " | ".join(f"//h:address//h:h{level}" for level in range(1, 7))):
+        heading.tag = X + "b"
+    for term in find(body, "//h:dfn//h:dfn"):
+        term.tag = X + "span"

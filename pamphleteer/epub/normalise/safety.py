@@ -19,7 +19,19 @@ ACTIVE = frozenset(
 ADDRESSES = frozenset({"href", "src", "action", "formaction", "data", "poster", "cite", "background"})
 # Schemes that a book may link to. Everything else (javascript:, vbscript:, data: in links …) may run or fetch.
 SAFE_SCHEMES = frozenset(
-    {"http", "https", "mailto", "tel", "sms", "ftp", "geo", "doi", "urn", "news", "irc", "magnet"}
+    {
+        "http",
+        "https",
+        "mailto",
+        "tel",
+        "ftp",
+        "urn",
+        "news",
+        "irc",
+        "sip",
+        "xmpp",
+    }  # registered, as EPUBCheck asks
+    | {"doi", "info", "hdl", "arxiv", "pmid", "isbn"}  # which become web addresses
 )
 
 

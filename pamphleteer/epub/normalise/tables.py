@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
     from pamphleteer.epub.xhtml import Element
 
+SCOPES = frozenset({"row", "col", "rowgroup", "colgroup"})
 NO_WIDTH = "\u200b"
 WIDE = 4
 """Columns from which on a table is likely to be too wide for a page of 60 letters."""
@@ -38,19 +39,18 @@ def mark_headers(sheet: Sheet) -> None:
     """Scopes for header cells, and a box that holds each table."""
     for table in find(sheet.body, "//h:table"):
         rows = find(table, "./h:tr|./h:thead/h:tr|./h:tbody/h:tr|./h:tfoot/h:tr")
-        if not any(text_of(row) or find(row, ".//h:img|.//s:svg|.//m:math") for row in rows):
-            drop(table)
+        if drop_empty(table, rows):
             continue
         for cell in find(table, "./h:thead/h:tr/h:th"):
             cell.set("scope", "col")
         for cell in find(table, "./h:tbody/h:tr/h:th"):
-            cell.set("scope", cell.get("scope") or ("row" if cell.getnext() is not None else "col"))
+            stated = cell.get("scope", "").lower()
+            cell.set("scope", stated if stated in SCOPES else "row" if cell.getnext() is not None else "col")
         for cell in find(table, "./*/h:tr/h:th"):
             if not text_of(cell) and not find(cell, ".//h:img"):  # an empty header cell heads nothing
                 cell.tag = X + "td"
                 remove(cell, "scope")
         mark_long_words(table)
-        table.extend(find(table, "./h:tfoot"))
         show_formulas(table)
         set_classes(table, *(name for name in classes(table) if name != "wide"))
         if max((len(row) for row in rows), default=0) >= WIDE:
@@ -59,6 +59,36 @@ def mark_headers(sheet: Sheet) -> None:
             free(paragraph)
         if local(parent_of(table)) not in {"td", "th"}:
             wrap(table, new("div", cls="table"))
+
+
+def drop_empty(table: Element, rows: list[Element]) -> bool:
+    """Drop a table that holds nothing, whatever its caption says, which stays; whether it was one."""
+    if any(text_of(row) or find(row, ".//h:img|.//s:svg|.//m:math") for row in rows):
+        return False
+    for caption in find(table, "./h:caption"):
+        rename(caption, "div", "rubric")
+        table.addprevious(caption)
+    drop(table)
+    return True
+
+
+def order_parts(sheet: Sheet) -> None:
+    """The caption first, then columns, one head, the rows, one foot: as browsers show them, wherever they are written."""
+    for table in find(sheet.body, "//h:table"):
+        captions, heads, feet = (find(table, f"./h:{name}") for name in ("caption", "thead", "tfoot"))
+        for more in captions[1:]:
+            more.tag = X + "div"
+            captions[0].append(more)
+        for more in [*heads[1:], *feet[1:]]:
+            more.tag = X + "tbody"
+        groups = find(table, "./h:colgroup")
+        if columns := find(table, "./h:col"):
+            group = new("colgroup")
+            group.extend(columns)
+            groups.insert(0, group)
+        for part in reversed([*captions[:1], *groups, *heads[:1]]):
+            table.insert(0, part)
+        table.extend(feet[:1])
 
 
 def join_columns(sheet: Sheet) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from pamphleteer.epub import svg
 from pamphleteer.epub.normalise import style
 from pamphleteer.epub.xhtml import (
     AT,
@@ -57,8 +58,13 @@ ROLES = names(
     "doc-pagebreak doc-noteref doc-backlink doc-footnote doc-biblioref doc-glossref doc-bibliography doc-index doc-cover "
     "note group img presentation list"
 )
-NUMBERS = names("colspan rowspan start value span")
 STYLED = "@displaystyle or @scriptlevel"
+OWN_STYLE = "self::m:math or self::m:mstyle or self::m:mtable[not(@scriptlevel)]"
+VALUES = {
+    "type": r"[1aAiI]", "datetime": r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", "cite": r"https?://[^\s^`{}|<>\"\\]+",
+    "colspan": r"[1-9]\d{0,2}", "span": r"[1-9]\d{0,2}", "rowspan": r"\d{1,4}", "start": r"-?\d{1,4}", "scope": r"(?:row|col)(?:group)?",
+}  # fmt: skip
+"""What attributes may hold; a browser heeds nothing else."""
 SIZED = names("img table col figure")
 UNNAMED = names("div span p li b i em strong code")
 """Elements that may have a name only together with a role."""
@@ -85,12 +91,22 @@ def keep_known(sheet: Sheet) -> None:
             unwrap(element)
             continue
         keep_attributes(element, sheet.frame.shown_classes)
-    for element in find(sheet.body, "//s:svg//*|//s:svg|//m:math//*|//m:math"):
-        keep_drawing_attributes(element)
-    for part in find(sheet.body, f"//m:*[{STYLED}][not(self::m:math or self::m:mstyle or self::m:mtable)]"):
-        style_around(part)
+    keep_drawings(sheet.body)
+    bare = "//h:bdo[not(@dir='ltr' or @dir='rtl')]|//h:data[not(@value)]|//h:rt[not(parent::h:ruby)]"
+    for element in find(sheet.body, bare):
+        element.tag = X + "span"
     for span in find(sheet.body, "//h:span[not(@*)]"):
         unwrap(span)
+
+
+def keep_drawings(body: Element) -> None:
+    """SVG and MathML in the words of the versions that EPUB knows."""
+    for element in find(body, "//s:svg//*|//s:svg|//m:math//*|//m:math"):
+        keep_drawing_attributes(element)
+    for drawing in find(body, "//s:svg[not(ancestor::s:svg)]"):
+        svg.keep_vocabulary(drawing)
+    for part in find(body, f"//m:*[{STYLED}][not({OWN_STYLE})]"):
+        style_around(part)
 
 
 def drop_comments(sheet: Sheet) -> None:
@@ -121,7 +137,12 @@ def keep_attributes(element: Element, shown: frozenset[str]) -> None:
         ):
             set_classes(element, *classes(element), f"text-{value.lower()}")
         allowed = key in EVERYWHERE or key in OWN.get(name, ()) or key in ARIA
-        if not allowed or (key in NUMBERS and not re.fullmatch(r"-?\d{1,4}", value)):
+        fits = re.fullmatch(VALUES.get(key, ".*"), value.strip(), re.DOTALL)
+        if (
+            not allowed
+            or not fits
+            or (name == "li" and key == "value" and not re.fullmatch(r"-?\d{1,4}", value))
+        ):
             remove(element, key)
     if "style" in element.attrib:
         style.keep_relative(element)
