@@ -166,3 +166,16 @@ def test_a_cell_that_spans_rows_is_said_again_where_they_are_stacked(made: Calla
     """Else the second row would not tell what it belongs to."""
     text = words_of(made(f"# Spans\n\n{SPANS}", "large-print"))
     assert text.count("rowsbelow") == 2
+
+
+@pytest.mark.parametrize("rows", [6, 40])
+def test_a_table_of_less_than_half_a_page_is_not_parted(made: Callable[..., Path], rows: int) -> None:
+    """A longer one goes on over the page and says its head again."""
+    filler = "Words that fill the page before the table stands on it.\n\n" * 24
+    table = pipe(("Name", "What it is"), *((f"Row {n}", "words") for n in range(rows)))
+    shown = ["".join(piece.text for piece in page) for page in pages(made(f"# Book\n\n{filler}{table}"))]
+    on = [page for page in shown if "Row " in page]
+    assert len(on) == 1 if rows == 6 else len(on) > 1
+    assert ("Row 0" in next(page for page in shown if "Words that" in page)) == (rows == 40)
+    assert all("What it is" in page for page in on)
+    assert sum(page.count("words") for page in on) == rows
