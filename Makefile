@@ -4,6 +4,7 @@ VENV = .venv
 RUN = $(VENV)/bin/python
 READY = $(VENV)/.ready
 EDITIONS = epub pdf large-print booklet pamphlet
+SIDE_BY_SIDE = --numprocesses auto --dist worksteal
 
 .DEFAULT_GOAL := help
 
@@ -41,14 +42,22 @@ linkcheck: $(READY) ## links inside the book and out of it; with SINCE=origin/ma
 serve: $(READY) ## live preview while you write, on this machine only
 	@$(RUN) -m sphinx_autobuild -c . --watch _static --watch conf.py book _build/serve
 
-test: $(READY) ## all tests, and the style of the code
+check: style ## style, types, and the tests that build no book: before each commit
+	@$(RUN) -m pytest -q $(SIDE_BY_SIDE) --quick
+
+test: style ## all tests, and the style of the code; it ends with what could not be checked here
+	@$(RUN) -m pytest -q $(SIDE_BY_SIDE)
+
+test-bare: $(READY) ## all tests, as on a machine that has none of the programs and fonts that tests ask for
+	@tests/bare $(RUN) -m pytest -q $(SIDE_BY_SIDE)
+
+style: $(READY)
 	@$(RUN) -m ruff check --quiet .
 	@$(RUN) -m ruff format --check --quiet .
-	@$(RUN) -m mypy
-	@$(RUN) -m pytest -q
+	@$(RUN) -m mypy --no-error-summary
 
 gates: all ## what every edition must pass, as far as the checkers are installed; each prints its figure
-	@$(RUN) -m pytest -q tests/test_gate_*.py
+	@$(RUN) -m pytest -q $(SIDE_BY_SIDE) tests/test_gate_*.py
 
 docs: $(READY) ## the manual in _build/docs/
 	@$(RUN) -m sphinx -b html -W --keep-going -q docs _build/docs
@@ -89,4 +98,4 @@ $(READY): requirements.lock pyproject.toml
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
-.PHONY: help all html epub pdf large-print pamphlet booklet lint linkcheck serve test gates docs bench bench-lint bench-ebook bench-print lock clean
+.PHONY: help all html epub pdf large-print pamphlet booklet lint linkcheck serve check test test-bare style gates docs bench bench-lint bench-ebook bench-print lock clean

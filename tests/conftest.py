@@ -9,6 +9,7 @@ import os
 import pickle
 import re
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -63,6 +64,32 @@ def tell(request: pytest.FixtureRequest) -> Tell:
     return lambda figure: request.node.user_properties.append(("gate", figure))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--quick`, for `make check`."""
+    parser.addoption("--quick", action="store_true", help="skip what builds a book or starts a program")
+
+
+LEFT = "builds a book or starts a program, which is left to make test"
+STARTS = {"subprocess.Popen", "os.posix_spawn", "os.fork"}
+"""Audit events of programs that are started."""
+
+
+def leave(event: str, _args: object) -> None:
+    """End the test that is running as skipped when it starts a program."""
+    if event in STARTS and "PYTEST_CURRENT_TEST" in os.environ:
+        pytest.skip(LEFT)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """With `--quick`, end a test as skipped when it is about to build a book or to start a program.
+
+    So nobody has to mark tests, and no mark can become wrong.
+    """
+    if config.getoption("quick"):
+        sys.addaudithook(leave)
+        Sphinx.__init__ = lambda *_args, **_more: pytest.skip(LEFT)  # type: ignore[method-assign]  # never made
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """The figures of the gates, and what was not checked, by the tool that is missing."""
     reports = [report for kind in ("passed", "failed") for report in terminalreporter.getreports(kind)]
@@ -76,8 +103,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             reason = report.longrepr[2].removeprefix("Skipped: ")
             skipped.setdefault(reason, []).append(report.nodeid.partition("::")[0])
     for reason, files in sorted(skipped.items()):
-        names = ", ".join(sorted({Path(name).stem for name in files}))
-        terminalreporter.write_line(f"NOT CHECKED  {reason}: {len(files)} tests of {names}")
+        names = sorted({Path(name).stem for name in files})
+        of = ", ".join(names) if len(names) < 9 else f"{len(names)} files"
+        terminalreporter.write_line(f"NOT CHECKED  {reason}: {len(files)} tests of {of}")
 
 
 @dataclass

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from test_build_again import files
-from tools import ROOT, missing
+from tools import ROOT, missing, need
 
 from pamphleteer.command.project import Project
 from pamphleteer.command.publish import exchanged
@@ -143,10 +143,12 @@ def test_a_site_is_there_at_every_moment(tmp_path: Path) -> None:
     assert not exchanged(tmp_path / "one", tmp_path / "none")
 
 
-def mount(*how: str | Path) -> None:
+def mount(place: Path, *how: str) -> None:
     """Lay a disk in memory over a folder; only root may, as in CI."""
-    command = ["mount", "-t", "tmpfs", *how[:-1], "tmpfs", how[-1]]
-    if subprocess.run(command, capture_output=True, check=False).returncode:
+    need("mount")
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", *how, "tmpfs", place], capture_output=True, check=False
+    ).returncode:
         missing("this user may not mount a disk of its own: run as root, with CAP_SYS_ADMIN in a container")
 
 
@@ -155,10 +157,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of one megabyte."""
     place = tmp_path / "disk"
     place.mkdir()
-    if subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", place], capture_output=True, check=False
-    ).returncode:
-        missing("this user may not mount a disk of its own")
+    mount(place, "-o", "size=1m")
     yield place
     subprocess.run(["umount", place], check=True)
 
@@ -211,7 +210,7 @@ def test_folder_that_cannot_be_written(book: Path, tmp_path: Path) -> None:
     shut = tmp_path / "shut"
     shut.mkdir(mode=0o555)
     if root := os.geteuid() == 0:  # whom the mode does not stop
-        mount("-o", "ro", shut)
+        mount(shut, "-o", "ro")
     status, said = build(book, "html", "--out", str(shut))
     if root:
         subprocess.run(["umount", shut], check=True)
