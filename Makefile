@@ -56,6 +56,9 @@ style: $(READY)
 	@$(RUN) -m ruff format --check --quiet .
 	@$(RUN) -m mypy --no-error-summary
 
+fuzz: $(READY) ## generated books in every edition, and edits of them, COUNT=20 of each from SEED=1
+	@PYTHONPATH=tests:. $(RUN) tests/random_checks.py $(or $(SEED),1) $(or $(COUNT),20)
+
 gates: all ## what every edition must pass, as far as the checkers are installed; each prints its figure
 	@$(RUN) -m pytest -q $(SIDE_BY_SIDE) tests/test_gate_*.py
 
@@ -98,4 +101,4 @@ $(READY): requirements.lock pyproject.toml
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
-.PHONY: help all html epub pdf large-print pamphlet booklet lint linkcheck serve check test test-bare style gates docs bench bench-lint bench-ebook bench-print lock clean
+.PHONY: help all html epub pdf large-print pamphlet booklet lint linkcheck serve check test test-bare fuzz style gates docs bench bench-lint bench-ebook bench-print lock clean

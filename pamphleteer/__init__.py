@@ -39,6 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from pamphleteer.conditions import setup_conditions
     from pamphleteer.domains import setup_domains
     from pamphleteer.epub import setup_epub
+    from pamphleteer.equations import setup_equations
     from pamphleteer.fence import setup_fence
     from pamphleteer.frontmatter import setup_front_matter
     from pamphleteer.headings import setup_headings
@@ -56,7 +57,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     parts = (
         setup_memory, setup_quiet, setup_book, setup_fence, setup_front_matter, setup_headings, setup_labels, setup_anchors, setup_domains,
-        setup_conditions, setup_reachable, setup_collation, setup_unchanged, setup_numbers, setup_pagination, setup_lint, setup_web,
+        setup_conditions, setup_reachable, setup_collation, setup_equations, setup_unchanged, setup_numbers, setup_pagination, setup_lint, setup_web,
         setup_epub, setup_print, setup_links,
     )  # fmt: skip
     for set_up in parts:

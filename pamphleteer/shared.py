@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
@@ -27,8 +27,16 @@ OWN = {
     "doctreedir", "toc_num_entries", "version",
 }  # fmt: skip
 """What the environment knows for itself, or keeps for the page of each chapter alone."""
-LEFT_OUT = {"index", "wordcount"}
-"""The index is a page of its own, which is always written; words are counted for their own page."""
+SPHINX_KEEPS = {
+    "_app",
+    "_builder_cls",
+    "_pickled_doctree_cache",
+    "_registry",
+    "_tags",
+    "_write_doc_doctree_cache",
+}
+"""What Sphinx keeps under names of its own, beside its search index; extensions keep there what pages show."""
+SEARCH = "_search_index_"
 DEEP = 20
 """Deeper than this, objects are told by their name alone."""
 
@@ -45,8 +53,25 @@ def shared(builder: Builder) -> str:
     """The fingerprint of what pages show of other chapters, and of the files whose checksum they carry."""
     folders = [Path(builder.confdir, name) for name in builder.config.html_static_path]
     files = [p for folder in folders for p in sorted(folder.rglob("*")) if p.suffix in {".css", ".js"}]
-    known = {name: value for name, value in vars(builder.env).items() if name not in OWN and name[0] != "_"}
-    return digest([*(state_of(path).digest for path in files), *told(known)])
+    return digest([*(state_of(path).digest for path in files), *told(known_to_all(builder.env))])
+
+
+def known_to_all(env: BuildEnvironment) -> dict[str, object]:
+    """What the environment knows, without what belongs to a single page.
+
+    The index is a page of its own, which is always written; words are counted for their own page.
+    """
+    known: dict[str, Any] = {
+        name: value
+        for name, value in vars(env).items()
+        if name not in OWN | SPHINX_KEEPS and not name.startswith(SEARCH)
+    }
+    known["domaindata"] = {name: value for name, value in env.domaindata.items() if name != "index"}
+    known["metadata"] = {
+        docname: {name: value for name, value in fields.items() if name != "wordcount"}
+        for docname, fields in env.metadata.items()
+    }
+    return known
 
 
 def told(value: object, depth: int = 0) -> Iterator[str]:
@@ -54,9 +79,8 @@ def told(value: object, depth: int = 0) -> Iterator[str]:
     if isinstance(value, dict):
         yield "{"
         for key in sorted(value, key=str):
-            if key not in LEFT_OUT:
-                yield str(key)
-                yield from told(value[key], depth + 1)
+            yield str(key)
+            yield from told(value[key], depth + 1)
     elif isinstance(value, set | frozenset):
         yield from sorted("\0".join(told(item, depth + 1)) for item in value)
     elif isinstance(value, nodes.Node):

@@ -3,7 +3,7 @@
 1. What chapters know of each other (titles, order, labels, numbers …) has one fingerprint: when it changes, every page is
    written again, so that no page shows an old title.
 2. Else a page is written when its own chapter has changed.
-3. The page of a chapter that is gone is taken away.
+3. The page of a chapter that is gone is taken away, and that of an index that is no longer made.
 """
 
 from __future__ import annotations
@@ -32,10 +32,13 @@ class Pages:
         self.shared, self.wanted = "", set[str]()
         self.known: dict[str, Any] = {}
         self.entries: dict[str, list[list[str]]] = {}
+        self.others = set[str]()
+        """Pages beside those of chapters, such as the index."""
         # Sphinx assigns numbers at the same event.
         app.connect("env-get-updated", self.find_stale, priority=900)
         # All pages of chapters are written then, and the search index is not.
         app.connect("html-collect-pages", self.complete_search)
+        app.connect("html-page-context", self.note_other)
         app.connect("build-finished", self.finish, priority=900)
 
     def find_stale(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -57,6 +60,11 @@ class Pages:
         }
         return sorted(self.wanted)
 
+    def note_other(self, app: Sphinx, name: str, *_page: object) -> None:
+        """Note a page that is written beside those of chapters; what extensions write below `_…` is not written each time."""
+        if name not in app.env.found_docs and name[0] != "_":
+            self.others.add(name)
+
     def complete_search(self, app: Sphinx) -> list[Any]:
         """Let the search index know all pages; there are no pages of our own."""
         if self.shared:
@@ -72,12 +80,16 @@ class Pages:
             remove(builder, docname)
         for name in {*self.known.get("files", [])} - {*files_shown(app.env)}:
             (Path(app.outdir) / name).unlink(missing_ok=True)
+        others = self.others or {*self.known.get("others", [])}  # none is written when no chapter has changed
+        for name in {*self.known.get("others", [])} - others - app.env.found_docs:
+            Path(builder.get_outfilename(name)).unlink(missing_ok=True)
         if all(is_written(builder, docname, self.started) for docname in self.wanted):
             record = {
                 "shared": self.shared,
                 "pages": made_from(app.env),
                 "entries": self.entries,
                 "files": files_shown(app.env),
+                "others": sorted(others),
             }
             (Path(app.outdir) / RECORD).write_text(json.dumps(record), encoding="utf-8")
 

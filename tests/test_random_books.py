@@ -1,0 +1,65 @@
+"""Generated books in every edition, and generated edits: what comes out, and that it is what comes out of nothing.
+
+`make fuzz SEED=… COUNT=…` looks at more of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from conftest import Build
+from hypothesis import HealthCheck, Phase, given, settings
+from random_book import CONF, FILES, Made, books
+from random_checks import differences, faults_of, lay_out
+from random_edits import histories
+from tools import need
+
+FEW = settings(
+    max_examples=3,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+"""Without search for the smallest: `make fuzz` does that."""
+
+
+@FEW
+@given(made=books())
+def test_every_edition_comes_out_whole(made: Made, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No traceback, no word lost, no message without a place."""
+    need("pdftotext")
+    assert list(faults_of(made, tmp_path_factory.mktemp("book"), ("html", "epub", "pdf"))) == []
+
+
+@FEW
+@given(history=histories(3))
+def test_edits_in_any_order(
+    history: list[Mapping[str, str | bytes]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """After each edit the site and the e-book are those of a build from nothing."""
+    assert list(differences(history, tmp_path_factory.mktemp("book"))) == []
+
+
+def test_formulas_without_a_name_keep_their_place(build: Build, tmp_path: Path) -> None:
+    """MyST draws a label by lot for each: two builds would differ."""
+    page = "# A\n\n\\begin{align}\na &= b\n\\end{align}\n\n\\begin{align}\nc &= d\n\\end{align}\n"
+    (tmp_path / "source").mkdir()
+    lay_out({**FILES, "conf.py": CONF, "index.md": page}, tmp_path / "source")
+    text = build(tmp_path / "source").file("index.html").read_text("utf-8")
+    assert [f'id="equation-index-{n}"' in text for n in (1, 2, 3)] == [True, True, False]
+    assert [f'href="#equation-index-{n}"' in text for n in (1, 2, 3)] == [True, True, False]
+
+
+def test_the_checks_find_what_is_wrong(tmp_path: Path) -> None:
+    """A word that is nowhere, and a message without a place, are told."""
+    made = Made(
+        {"conf.py": CONF, "index.md": "# A\n\nzq1x\n"},
+        {"zq1x": frozenset({"html"}), "zq2x": frozenset({"html"})},
+    )
+    assert list(faults_of(made, tmp_path / "one", ("html",))) == ["html: lost: zq2x"]
+    loud = 'import sphinx.util.logging\nsphinx.util.logging.getLogger("x").warning("somewhere")\n'
+    made = Made({"conf.py": CONF + loud, "index.md": "# A\n"}, {})
+    assert [fault for fault in faults_of(made, tmp_path / "two", ("html",)) if "no place" in fault]
