@@ -43,7 +43,18 @@ def setup_numbers(app: Sphinx) -> None:
     """Add the three steps."""
     app.add_env_collector(LabelledCollector)
     app.connect("builder-inited", count_by_outlines)
+    app.connect("env-get-updated", forget_numbers, priority=100)  # before Sphinx numbers the sections
     app.add_post_transform(NumberReferences)
+
+
+def forget_numbers(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Take the numbers of the last build from titles and contents: Sphinx overwrites them, but takes none away."""
+    for title in env.titles.values():
+        title.attributes.pop("secnumber", None)
+    for contents in env.tocs.values():
+        for reference in contents.findall(nodes.reference):
+            reference.attributes.pop("secnumber", None)
+    return []
 
 
 def count_by_outlines(app: Sphinx) -> None:
