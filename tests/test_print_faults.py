@@ -175,3 +175,162 @@ def test_a_page_number_that_never_settles_is_told(build: Build, write_book: Writ
     built = build(write_book({**BOOK, "chapter.md": chapter}), "pdf", faults=True)
     assert "the page number of “chapter-there” may be wrong" in built.warnings
     assert built.file("*.pdf").is_file()
+
+
+def test_a_fault_in_the_template_is_traced_to_the_chapter(
+    build: Build, write_book: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where Typst knows only a line of the template, the block that was being laid out is found."""
+    monkeypatch.setattr("pamphleteer.print.diagnostics.origins", lambda *_: [])
+    index = "# Book\n\n```{toctree}\none\ntwo\nthree\n```\n"
+    text = "# {}\n\nWords, see {{ref}}`there <there>`.\n\n- item\n\n## Section\n\nMore.\n"
+    broken = '\n> Quoted.\n\n```{raw} typst\n#picture("/none.svg")\n```\n\n(there)=\n## Last\n\nWords.\n'
+    chapters = {f"{name}.md": text.format(name) for name in ("one", "two", "three")}
+    chapters["two.md"] = f"---\nlang: fr\n---\n{chapters['two.md']}{broken}"
+    built = build(write_book({"index.md": index, **chapters}), "pdf", faults=True)
+    assert "two.md:16: ERROR: file not found" in built.warnings
+    assert built.warnings.count("ERROR") == 1
+    sources = sorted((built.out / ".typst" / "chapters").glob("*.typ"))
+    assert len(sources) == 3
+    assert all("Words" in path.read_text("utf-8") for path in sources)
+
+
+ODD = """# Odd
+
+[a]() [b](<>) <http://a> [c](http://) [d](http://a.b/"x"\\x)
+
+```{image} a.svg
+:alt: x
+:width: 0
+```
+
+```{image} a.svg
+:alt: x
+:width: 0%
+:height: 0px
+```
+
+```{image} a.svg
+:alt: x
+:scale: 0
+```
+
+```{image} a.svg
+:alt: x
+:height: 0.00001px
+```
+
+![z](zero.svg) ![n](none.svg) ![h](huge.svg) ![t](thin.svg)
+
+0. zero
+
+999999999. large
+
+```{list-table}
+* -
+```
+
+```{code-block} python
+:emphasize-lines: 1,99
+:lineno-start: 5
+
+x
+```
+
+```
+```
+
+$x$ $\\text{}$ ${}$ $\\frac{}{}$ $_1$ $\\left( x \\right.$ $"$ $\\text{"#[x]}$ $\\begin{cases}\\end{cases}$ $\\hat{}$ $\\not=$
+
+$$
+\\begin{matrix} a & b \\\\ c \\end{matrix} \\begin{array}{c|c} 1 & 2 \\\\ 3 \\end{array}
+$$ (lab)
+
+[^1] [^2]
+
+[^1]: A note
+
+    | a | b |
+    |---|---|
+    | c | d |
+
+[^2]: ![x](a.svg)
+
+- [ ]
+-
+
+***
+
+## `code "#[`
+
+## Last "#[x] \\ *
+"""
+ODD_RST = """Odd
+===
+
+99999999999999999999. large
+
+(z) letter
+
+.. csv-table::
+
+   a,b
+   c
+
+.. hlist::
+
+   * a
+
+.. productionlist:: g
+   a: `b` "#["
+
+.. parsed-literal::
+
+   *x* "#[
+
+.. glossary::
+
+   a
+   b
+     c
+
+| a
+|   b
+|
+
+-a  option
+--long=X  y
+
+.. contents::
+
+.. py:function:: f(a, b=[1, "#["], *, c) -> None
+
+.. describe:: "x#["
+
+.. image:: a.svg
+   :width: 3 em
+   :alt: "#[
+"""
+
+
+def test_odd_constructs_are_printed(build: Build, write_book: Write) -> None:
+    """Nothing that a parser lets through keeps a book back."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" {}><rect width="9" height="9"/></svg>'
+    drawings = {
+        "a.svg": svg.format('width="9" height="9"'),
+        "zero.svg": svg.format('width="0" height="0"'),
+        "none.svg": svg.format(""),
+        "huge.svg": svg.format('width="1e9" height="1"'),
+        "thin.svg": svg.format('viewBox="0 0 100000 1"'),
+    }
+    conf = 'myst_enable_extensions = ["dollarmath", "tasklist"]'
+    index = "# Book\n\n```{toctree}\nodd\nrst\n```\n"
+    built = build(
+        write_book({"index.md": index, "odd.md": ODD, "rst.rst": ODD_RST, **drawings}, conf),
+        "pdf",
+        faults=True,
+    )
+    assert built.file("*.pdf").is_file()
+    assert "[pdf.typst]" not in built.warnings
+    assert "rst.rst:4: WARNING: no list begins with 99999999999999999999" in built.warnings
+    assert "#[x]" in text_of(built.file("*.pdf"))

@@ -22,6 +22,8 @@ ENUMERATORS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman"
 KINDS = ("note", "tip", "hint", "important", "warning", "caution", "danger", "attention", "error", "seealso")
 LONG_WORD = 16
 """A word of more letters may be wider than a line of a heading."""
+HIGHEST = 10**15
+"""What Typst counts up to, and far beyond what anybody numbers."""
 DEEPEST = 6  # PDF 1.7 knows H1 to H6
 
 
@@ -170,7 +172,11 @@ def enumerated_list(node: nodes.enumerated_list, page: Page) -> str:
     """A numbered list."""
     kind = ENUMERATORS.get(node.get("enumtype", "arabic"), "1")
     pattern = node.get("prefix", "") + kind + (node.get("suffix") or ".")
-    return list_of(node, f"enum(numbering: {quote(pattern)}, start: {node.get('start', 1)}, ", page)
+    start = node.get("start", 1)
+    if start > HIGHEST:
+        page.warn(f"no list begins with {start}: it is counted from 1; write a smaller number", node, "list")
+        start = 1
+    return list_of(node, f"enum(numbering: {quote(pattern)}, start: {start}, ", page)
 
 
 def pairs(items: list[tuple[str, str]], function: str = "pairs") -> str:

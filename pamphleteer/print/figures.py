@@ -31,7 +31,7 @@ LONGEST = 200
 def length(value: str) -> str:
     """A length as Typst writes it; a bare number counts CSS pixels; nothing when it is no length."""
     found = LENGTH.fullmatch(value.strip())
-    if not found:
+    if not found or not float(found[1]):
         return ""
     unit = found[2] or "px"
     factor, name = UNITS.get(unit, (1, unit))

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 Renderer = Callable[[Any, "Page"], str]
 MARK = re.compile(r"\n//@ [^\n]*\n")
+APART = "\n//=\n"
+"""A comment between the blocks of a chapter, at which its source can be parted."""
 LEAD = re.compile(r"(?:\s*\n//@ [^\n]*\n|\s)*")
 logger = logging.getLogger(__name__)
 
@@ -93,7 +95,8 @@ class Page:
         if renderer is None:
             renderer = unknown(node, self)
         source = renderer(node, self)
-        return self.mark(node) + self.missing_anchor(node, source) + source
+        is_apart = source and isinstance(node.parent, nodes.section | nodes.document)
+        return (APART if is_apart else "") + self.mark(node) + self.missing_anchor(node, source) + source
 
     def all(self, children: Iterable[nodes.Node]) -> str:
         """The source of several nodes, one after the other."""

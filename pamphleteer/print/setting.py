@@ -18,6 +18,7 @@ from sphinx.util import logging
 
 from pamphleteer.print import cjk, diagnostics, machine
 from pamphleteer.print.absent import with_substitutes
+from pamphleteer.print.culprit import culprit
 from pamphleteer.print.page_faults import Fault, page_faults
 from pamphleteer.print.places import MissingTargetError, Place, Run, settle
 from pamphleteer.print.source_lines import source_lines
@@ -41,6 +42,8 @@ NO_NETWORK = {
 logger = logging.getLogger(__name__)
 
 
+TRACED = 3
+"""Faults of a book whose chapter is looked for: after these, the others mostly go too."""
 PLACED = re.compile(r"(?P<place>.+?:\d+): (?P<message>.*)")
 
 
@@ -107,7 +110,7 @@ def make_pdf(
 
     done, mended = with_substitutes(compile_with, folder)
     warn_of_letters(mended, folder, srcdir, kind)
-    report(done.stderr, folder, srcdir, kind)
+    report(done.stderr, folder, srcdir, kind, run)
     if done.returncode or not half.is_file():
         raise PrintError(f"{pdf.name} could not be made: {why_stopped(done)}")
     finished(half, row_heads or [])
@@ -229,16 +232,18 @@ def environment() -> dict[str, str]:
     }
 
 
-def report(text: str, folder: Path, srcdir: Path, kind: str) -> None:
+def report(text: str, folder: Path, srcdir: Path, kind: str, run: Run) -> None:
     """Pass warnings on; gather errors in one PrintError."""
     errors: dict[str, None] = {}
     for fault in diagnostics.read(text):
+        is_error = fault.severity == "error" or diagnostics.NO_FAMILY in fault.message
         origin = next(iter(diagnostics.origins(folder, fault)), "")
-        place = str(srcdir / origin) if origin else ""
-        if fault.severity == "error" or diagnostics.NO_FAMILY in fault.message:
-            where = place or "in the print template, {}:{}".format(*next(iter(fault.places), ("main.typ", 1)))
-            errors[f"{where}: {fault.message}"] = None
+        if not origin and is_error and len(errors) < TRACED:
+            origin = culprit(run, folder, fault.message)
+        place = str(srcdir / (origin or diagnostics.first_line(folder)))
+        if is_error:
+            errors[f"{place}: {fault.message}"] = None
         else:
-            logger.warning(fault.message, location=place or None, type=kind, subtype="typst")
+            logger.warning("%s", fault.message, location=place, type=kind, subtype="typst")
     if errors:
         raise PrintError("\n".join(errors))
