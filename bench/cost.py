@@ -1,4 +1,4 @@
-"""Commands → the CPU time that they take and the memory of the largest process among them."""
+"""Commands → the CPU time that they take, the memory of the largest process among them, and of all at once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event, Thread
 
 
 @dataclass
@@ -21,6 +22,8 @@ class Cost:
     """Seconds that somebody waited for them."""
     megabytes: float = 0
     """The most that one process held."""
+    together: float = 0
+    """Megabytes that all processes held at once, looked at ten times a second; 0 where the system has no `/proc`."""
 
     def run(self, command: Sequence[str], folder: Path, most: int = 0) -> None:
         """Run a command in a folder, silently; stops the program when it fails.
@@ -37,7 +40,12 @@ class Cost:
             os.dup2(nothing, 1)
             os.dup2(nothing, 2)
             os.execvp(command[0], list(command))  # noqa: S606 - the commands are our own
+        ended = Event()
+        watcher = Thread(target=self.watch, args=(pid, ended))
+        watcher.start()
         _pid, status, used = os.wait4(pid, 0)
+        ended.set()
+        watcher.join()
         self.wall += time.monotonic() - started
         self.seconds += used.ru_utime + used.ru_stime
         self.megabytes = max(self.megabytes, used.ru_maxrss / 1024)
@@ -45,6 +53,22 @@ class Cost:
             raise TimeoutError
         if status:
             raise SystemExit(f"failed: {' '.join(command)}")
+
+    def watch(self, pid: int, ended: Event) -> None:
+        """Note the most that a process and its children hold, until it has ended."""
+        while not ended.wait(0.1):
+            self.together = max(self.together, held(pid) / 1024)
+
+
+def held(pid: int) -> int:
+    """Kilobytes that a process and all that it started hold."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    except OSError:
+        return 0
+    own = sum(int(line.split()[1]) for line in lines if line.startswith("VmRSS:"))
+    return own + sum(held(int(child)) for child in children)
 
 
 def sphinx(builder: str, project: Path, out: Path, *, ours: bool) -> list[str]:

@@ -4,6 +4,8 @@
 
 Each figure is that of the largest process and of all CPU time, from a read project to a finished PDF:
 ours with tags, page references and index; WeasyPrint from Sphinx's `singlehtml`; LuaLaTeX from Sphinx's `latex`, by latexmk.
+The last column is what all processes hold at once.  Ours prints a book of a quarter of the chapters too: what the large one takes
+beyond so much more as it has more pages is said as a ratio, of which 1.00 is linear.
 """
 
 from __future__ import annotations
@@ -37,8 +39,10 @@ def main() -> int:
             write_book(project, args.chapters)
         for ours in (True, False):
             Cost().run(sphinx("dummy", project, out, ours=ours), out)
-        print("| Printed by | pages | CPU s | MB |\n|---|---|---|---|")
-        show("Pamphleteer", [sphinx("pdf", project, out, ours=True)], out, out / "pdf-ours")
+        print("| Printed by | pages | CPU s | MB | MB together |\n|---|---|---|---|---|")
+        whole = show("Pamphleteer", [sphinx("pdf", project, out, ours=True)], out, out / "pdf-ours")
+        if not args.project:
+            compare(whole, args.chapters // 4, out)
         if shutil.which("lualatex") and shutil.which("latexmk"):
             settings = ["-D", "latex_engine=lualatex", "-D", "latex_use_xindy=0"]
             tex = [*sphinx("latex", project, out, ours=False), *settings]
@@ -58,17 +62,35 @@ def main() -> int:
     return 0
 
 
-def show(name: str, commands: Sequence[Sequence[str]], folder: Path, made: Path, most: int = 0) -> None:
-    """A line of the table."""
+def compare(whole: float, chapters: int, folder: Path) -> None:
+    """Print a smaller book; `whole` is what a page of the large one takes."""
+    project, out = folder / "smaller", folder / "smaller-out"
+    out.mkdir()
+    write_book(project, chapters)
+    Cost().run(sphinx("dummy", project, out, ours=True), out)
+    part = show("Pamphleteer, a quarter", [sphinx("pdf", project, out, ours=True)], out, out / "pdf-ours")
+    print(
+        f"| a page of the whole beside one of the quarter | | | {whole:.2f} MB | {whole / part:.2f} |",
+        flush=True,
+    )
+
+
+def show(name: str, commands: Sequence[Sequence[str]], folder: Path, made: Path, most: int = 0) -> float:
+    """A line of the table; the megabytes that all processes took together for a page."""
     cost = Cost()
     try:
         for command in commands:
             cost.run(command, folder, most)
     except TimeoutError:
-        print(f"| {name} | not finished | over {cost.seconds:.0f} | over {cost.megabytes:.0f} |", flush=True)
-        return
+        seen = f"over {cost.seconds:.0f} | over {cost.megabytes:.0f} | over {cost.together:.0f}"
+        print(f"| {name} | not finished | {seen} |", flush=True)
+        return 0
     with pikepdf.open(next(made.glob("*.pdf"))) as pdf:
-        print(f"| {name} | {len(pdf.pages)} | {cost.seconds:.1f} | {cost.megabytes:.0f} |", flush=True)
+        count = len(pdf.pages)
+    print(
+        f"| {name} | {count} | {cost.seconds:.1f} | {cost.megabytes:.0f} | {cost.together:.0f} |", flush=True
+    )
+    return (cost.together or cost.megabytes) / count
 
 
 if __name__ == "__main__":

@@ -28,13 +28,18 @@ PASSAGES = {
     "note": "Word#footnote[Some words of {}.]",
     "heading": "#section(depth: 1, level: 2)[Some words of {}]",
 }
+WORDS = "".join(f'("plain", "some{number}", 0, 1), ' for number in range(5))
+TABLE = (
+    f"#plaintable[#fitted(columns: ((words: ({WORDS}), widest: none, share: 9), (words: ({WORDS}), widest: ((0, 0, 1), (1, 0, 1)), share: 5)), "
+    'heads: ("A", "B"), head: (((head: true, place: 0, body: [A]), (head: true, place: 1, body: [B])),), rows: (([Some {}], [c]), ([d], [e])))]'
+)
 
 
 def cost_of(folder: Path, lines: str, name: str) -> float:
     """Megabytes that Typst takes for passages with names that differ."""
     lay_out_template(folder)
     text = "\n\n".join(f"Word {lines.format(name.format(number))}" for number in range(LINES))
-    head = '#import "/template/book.typ": *\n#show: book.with(title: [A], information: (title: "A"))\n= A\n\n'
+    head = '#import "/template/book.typ": *\n#show: book.with(title: [A], information: (title: "A"))\n#chapter(level: 1)[A]\n\n'
     (folder / "main.typ").write_text(f"{head}{text}\n", encoding="utf-8")
     cost = Cost()
     arguments = ["main.typ", "out.pdf", *options(folder, {"edition": "book", "paper": "a5"}, 0)]
@@ -56,6 +61,15 @@ def test_a_passage_takes_a_sixth_of_a_megabyte_at_most(tmp_path: Path, kind: str
     some = cost_of(tmp_path / "some", PASSAGES[kind], "name {}")
     none = cost_of(tmp_path / "none", "", "")
     assert some - none < LINES / 6
+
+
+def test_a_table_takes_little_more_than_its_rows(tmp_path: Path) -> None:
+    """The words of its columns are measured at once."""
+    rows = "#table(columns: 2, table.header[A][B], [Some {}], [c], [d], [e])"
+    plain = cost_of(tmp_path / "plain", rows, "name {}")
+    fitted = cost_of(tmp_path / "fitted", TABLE, "name {}")
+    print(plain, fitted)
+    assert fitted - plain < LINES / 2
 
 
 BOOK = {"index.md": "# A\n\nWords.\n"}
