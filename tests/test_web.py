@@ -9,6 +9,8 @@ import pytest
 from conftest import Build
 from lxml import html
 
+from pamphleteer.web.words import WORDS as SITE_WORDS
+
 PAGES = {
     "index.md": "# Start\n\nText.\n\n```{toctree}\nchapter\n```\n",
     "chapter.md": "---\nclinical_review: none\nnext_review: 2027-11-24\n---\n# One\n\nText.\n",
@@ -37,6 +39,52 @@ def test_first_page_links_to_every_edition(build: Build, write_book: Callable[..
         ("downloads/a-book-large-print.pdf", "Large print (PDF)"),
         ("downloads/tips-letter.pdf", "Pamphlet to fold, US Letter (PDF)"),
     ]
+
+
+WORDS = {
+    "en": {
+        "pamphlet/tips-a4.pdf": "Tips: Pamphlet to fold, A4 (PDF)",
+        "pamphlet/tips-letter.pdf": "Tips: Pamphlet to fold, US Letter (PDF)",
+        "pamphlet/tips-screen.pdf": "Tips: Pamphlet to read on screen (PDF)",
+        "pamphlet/tips-a4-bleed.pdf": "Tips: Pamphlet to fold, A4, for a print shop (PDF)",
+        "pamphlet/tips-letter-bleed.pdf": "Tips: Pamphlet to fold, US Letter, for a print shop (PDF)",
+        "pamphlet/part-sheet-a4.pdf": "Sheet: Leaflet, A4 (PDF)",
+        "pamphlet/part-sheet-letter.pdf": "Sheet: Leaflet, US Letter (PDF)",
+        "pamphlet/half-a5.pdf": "Half: Leaflet, A5 (PDF)",
+        "pamphlet/half-half-letter.pdf": "Half: Leaflet, half US Letter (PDF)",
+        "pamphlet/gone-a5.pdf": "Leaflet, A5 (PDF)",
+        "pamphlet/gone-half-letter.pdf": "Leaflet, half US Letter (PDF)",
+        "pamphlet/gone-a4-bleed.pdf": "Pamphlet to fold, A4, for a print shop (PDF)",
+    },
+    "es": {"pamphlet/tips-letter-bleed.pdf": "Tips: Folleto plegable, Carta, para imprenta (PDF)"},
+    "de_AT": {"pamphlet/part-sheet-a4.pdf": "Sheet: Merkblatt, A4 (PDF)"},
+    "fr": {"pamphlet/half-half-letter.pdf": "Half: Feuillet, demi-US Letter (PDF)"},
+    "ru": {"pamphlet/tips-screen.pdf": "Tips: Буклет для чтения с экрана (PDF)"},
+}
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_each_file_of_a_pamphlet_is_called_what_it_is(
+    build: Build, write_book: Callable[..., Path], language: str
+) -> None:
+    """Folded or not, its sheet, for whom; with its title, for there are several."""
+    kinds = {"tips": "tri-fold", "part/sheet": "leaflet", "half": "leaflet-a5"}
+    pages = {
+        f"{name}.md": f"---\npamphlet: {kind}\norphan: true\n---\n# {name.rpartition('/')[2].title()}\n"
+        for name, kind in kinds.items()
+    }
+    offer = WORDS[language]
+    book = write_book({**PAGES, **pages}, f'language = "{language}"')
+    built = build(book, faults=True, pamphleteer_downloads=list(offer))
+    (listing,) = html.parse(built.file("index.html")).xpath('//nav[@class="pamphleteer-editions"]')
+    assert [a.text for a in listing.iter("a")] == list(offer.values())
+
+
+def test_every_language_has_all_words() -> None:
+    """None falls back to English for some of them."""
+    assert {
+        language for language, words in SITE_WORDS.items() if words.keys() != SITE_WORDS["en"].keys()
+    } == set()
 
 
 def test_menu_stands_in_the_header_of_every_page(build: Build, write_book: Callable[..., Path]) -> None:

@@ -247,7 +247,9 @@ class Build:
         outcome.app = None
         if edition.name not in PAGE_BY_PAGE:
             gc.collect()  # else a large book would lie in memory once for each edition
-        print(f"{edition.name}: made in {time.monotonic() - started:.1f} s")
+        lacks = edition.name == "epub" and "pdf" in self.missing
+        without = ", without the page numbers of the print, which could not be made" if lacks else ""
+        print(f"{edition.name}: made in {time.monotonic() - started:.1f} s{without}")
 
     def hindrance(self, edition: Edition) -> str:
         """Why there is no use in trying to make the edition; empty when there is."""
@@ -290,8 +292,6 @@ class Build:
 
     def tell_what_is_left_out(self, edition: Edition) -> None:
         """What an edition would have with others that are up to date."""
-        if edition.name == "epub" and "pdf" in self.missing:
-            print("epub: without the page numbers of the print, which could not be made")
         if edition.name == "html":
             others = [other for other in EDITIONS if other.suffixes and other.name not in self.missing]
             old = [other.name for other in others if self.stands(other) and not self.offered(other)]

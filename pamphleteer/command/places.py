@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 PLACE = re.compile(r"(?P<path>.+?)(?::(?P<line>\d+))?(?::(?P<column>\d+))?:*(?::<[^>]*>)?$")
 DOCSTRING = re.compile(r"(?P<path>.+?):docstring of (?P<name>[\w.]+)$")
 NAMED = re.compile(r"""["'“](?P<quoted>[^"'”]+)["'”]|: (?P<last>[^\s:"'“”]+)(?: \[[\w.]+\])?$""")
+SHORT = 6
+"""Words of so many letters stand in messages by chance."""
 SOURCE_TEXTS = {"<rst_prolog>": "rst_prolog", "<rst_epilog>": "rst_epilog"}
 """Places for text that a setting adds to each chapter."""
 
@@ -62,7 +64,11 @@ def line_of_setting(conf: Path, message: str, names: list[str]) -> int:
     for name in sorted(settings_in(conf, stamp), key=len, reverse=True):
         if name in words or ("_" in name and name in message):
             return settings_in(conf, stamp)[name]
-    return line_of_named(conf, 1, names)
+    if (line := line_of_named(conf, 1, names)) > 1:
+        return line
+    # “intersphinx inventory …” is about `intersphinx_mapping`.
+    telling = {word for word in words if len(word) > SHORT}
+    return next((line for name, line in settings_in(conf, stamp).items() if telling & {*name.split("_")}), 1)
 
 
 def line_of_object(path: Path, name: str) -> int:

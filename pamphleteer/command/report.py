@@ -25,8 +25,12 @@ VERSION = 1
 SHOWN = 3
 """Messages of a kind that the terminal shows, when there are more than `FEW`."""
 FEW = 5
+LINES, LETTERS = 3, 300
+"""How much of one message the terminal shows."""
 PAGES = 5
 """Pages that are named for the messages not shown."""
+ALIKE = ("reference target not found",)
+"""Words of messages that are shown together whatever their kind."""
 ECHOES = {
     "epub.link": ("myst.xref_missing", "ref."),
     "epub.image": ("image.not_readable",),
@@ -78,7 +82,9 @@ class Report:
         """The messages by kind and severity: errors last, before them the kinds that are seldom."""
         found: dict[tuple[str, str], list[Message]] = {}
         for said in sorted(self.messages):
-            found.setdefault((said.severity, said.kind), []).append(said)
+            # Sphinx has a kind for each sort of thing that a name may stand for.
+            kind = next((words for words in ALIKE if words in said.text), said.kind)
+            found.setdefault((said.severity, kind), []).append(said)
         return sorted(found.values(), key=lambda group: (group[0].severity == "error", -len(group)))
 
     def short(self) -> Iterator[str]:
@@ -86,11 +92,12 @@ class Report:
         for group in self.groups():
             files = {said.file for said in group}
             inside = f" in {len(files)} files" if len(files) > 1 else ""
-            yield f"{counted(len(group), group[0].severity)}{inside} [{group[0].kind}]{self.concerned(group)}"
+            kinds = ", ".join(sorted({said.kind for said in group}))
+            yield f"{counted(len(group), group[0].severity)}{inside} [{kinds}]{self.concerned(group)}"
             shown = group if len(group) <= FEW else group[:SHOWN]
             hint = ""
             for said in shown:
-                yield f"{self.place(said)}{said.text}"
+                yield f"{self.place(said)}{clipped(said.text)}"
                 if self.hints[said] not in {"", hint}:
                     yield f"    {self.hints[said]}"
                 hint = self.hints[said]
@@ -161,6 +168,13 @@ class Report:
         beside.write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
         beside.replace(path)
         return path
+
+
+def clipped(text: str) -> str:
+    """The beginning of a message; the rest is in the report."""
+    lines = text.splitlines()
+    shown = "\n".join(lines[:LINES])[:LETTERS]
+    return shown if shown == text else f"{shown.rstrip()} …"
 
 
 def counted(number: int, noun: str) -> str:

@@ -5,31 +5,66 @@ The links need no script; the menu does.
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from pamphleteer.book import is_pamphlet
 from pamphleteer.web.words import word
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 ICONS = {"epub": "fas fa-tablet-screen-button", "pamphlet": "fas fa-map"}
 
 
-def label(item: str, language: str) -> str:
-    """What a reader is offered: “E-book (EPUB)”, “Pamphlet to fold, A4 (PDF)”."""
+SHEETS = {"a4": "A4", "a5": "A5"}
+"""Sheets that have the same name in every language."""
+LEAFLETS = ("a5", "half-letter")
+"""Sheets that no pamphlet is folded from."""
+
+
+def label(item: str, env: BuildEnvironment) -> str:
+    """What a reader is offered: “E-book (EPUB)”, “Pamphlet to fold, A4, for a print shop (PDF)”."""
+    language = env.config.language or "en"
     edition, _slash, name = item.partition("/")
     stem, suffix = name.rsplit(".", 1)
-    kind = edition if edition != "pamphlet" else f"pamphlet-{stem.rsplit('-', 1)[-1]}"
-    return f"{word(kind, language)} ({suffix.upper()})"
+    text = pamphlet_label(stem, env, language) if edition == "pamphlet" else word(edition, language)
+    return f"{text} ({suffix.upper()})"
 
 
-def links(items: list[str], language: str) -> list[tuple[str, str, str]]:
+def pamphlet_label(stem: str, env: BuildEnvironment, language: str) -> str:
+    """What the file of a pamphlet is; with its title where there are several pamphlets."""
+    pages = {
+        docname.replace("/", "-"): docname for docname in sorted(env.found_docs) if is_pamphlet(env, docname)
+    }
+    page = max((page for page in pages if stem.startswith(f"{page}-")), key=len, default="")
+    sheet = stem.removeprefix(f"{page}-") if page else sheet_of(stem)
+    sheet, _dash, bleed = sheet.partition("-bleed") if sheet.endswith("-bleed") else (sheet, "", None)
+    layout = str(env.metadata[pages[page]]["pamphlet"]) if page else ""
+    if sheet == "screen":
+        parts = [word("screen", language)]
+    else:
+        kind = "leaflet" if layout.startswith("leaflet") or sheet in LEAFLETS else "pamphlet"
+        parts = [word(kind, language), SHEETS.get(sheet) or word(sheet, language)]
+    if bleed is not None:
+        parts.append(word("bleed", language))
+    title = f"{env.titles[pages[page]].astext()}: " if page and len(pages) > 1 else ""
+    return title + ", ".join(parts)
+
+
+def sheet_of(stem: str) -> str:
+    """The end of a file name that tells the sheet, where no page of the book has the rest of it as its name."""
+    found = re.search(r"(?:half-letter|[^-]+)(?:-bleed)?$", stem)
+    return found[0] if found else stem
+
+
+def links(items: list[str], env: BuildEnvironment) -> list[tuple[str, str, str]]:
     """(edition, path below the site, label) for each edition on offer."""
     return [
-        (item.partition("/")[0], "downloads/" + item.partition("/")[2], label(item, language))
-        for item in items
+        (item.partition("/")[0], "downloads/" + item.partition("/")[2], label(item, env)) for item in items
     ]
 
 
@@ -42,7 +77,7 @@ def add_downloads(
         return
     language = app.config.language or "en"
     pathto = context["pathto"]
-    offered = [(edition, pathto(path, 1), text) for edition, path, text in links(items, language)]
+    offered = [(edition, pathto(path, 1), text) for edition, path, text in links(items, app.env)]
     context["pamphleteer_editions"] = offered  # for templates of other themes
     if "header_buttons" in context:
         context["header_buttons"].append(menu(offered, language))
