@@ -117,6 +117,12 @@ See label_ and [#label]_.
     assert links(chapter(text)) >= 4
 
 
+def test_headings_in_raw_typst(chapter: Callable[..., Path]) -> None:
+    """They stand in the contents like others."""
+    pdf = chapter("```{raw} typst\n== Of its own\n```\n\nWords.")
+    assert text_of(pdf).count("Ofitsown") == 2
+
+
 def test_an_empty_list_of_fields_is_nothing(chapter: Callable[..., Path]) -> None:
     """Autodoc writes lists of parameters without an entry."""
     conf = """
