@@ -130,6 +130,7 @@ class Document:
             "imprint": f"({lines})",
             "contents": f"[{escape(word('contents', book.language))}]",
             "depth": str(self.manuscript.depth or DEPTH),
+            "parts": str(any(part.title for part in self.manuscript.parts)).lower(),
             "cover": self.cover(),
         }
         stated = [f"{name}: {value}" for name, value in arguments.items() if value != "[]"]
