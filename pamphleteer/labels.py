@@ -202,22 +202,39 @@ def takes_words(link: addnodes.pending_xref) -> bool:
 
 
 def name_referring(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Give contents, titles and labels the words of what such titles refer to."""
-    for docname, titles in referring(env).items():
-        for place, ids, title in titles:
-            page = new_document(str(env.doc2path(docname)))
-            page.append(title.deepcopy())
-            with suppress_logging():  # what is wrong is told when the chapter is written
-                env.apply_post_transforms(page, docname)
-            resolved: Any = page[0]
-            for link in env.tocs[docname].findall(nodes.reference):
-                if link.get("refuri") == docname and link.get("anchorname", "")[1:] == place:
-                    fill(link, resolved, page)
-            if not place:
-                fill(env.titles[docname], resolved, page)
-            words = words_of(resolved, macros_of(app.config))
-            name_labels(env, docname, dict.fromkeys(ids, words))
+    """Give contents, titles and labels the words of what such titles refer to.
+
+    All begin from what was read, so that two that refer to each other say the same at every build.
+    """
+    macros = macros_of(app.config)
+    titles = [(docname, *kept) for docname, found in sorted(referring(env).items()) for kept in found]
+    for docname, place, ids, title in titles:
+        name_title(env, docname, (place, ids), title, macros)
+    resolved = []
+    for docname, _place, _ids, title in titles:
+        page = new_document(str(env.doc2path(docname)))
+        page.append(title.deepcopy())
+        with suppress_logging():  # what is wrong is told when the chapter is written
+            env.apply_post_transforms(page, docname)
+        resolved.append(page)
+    for (docname, place, ids, _title), page in zip(titles, resolved, strict=True):
+        words: Any = page[0]
+        name_title(env, docname, (place, ids), words, macros)
     return []
+
+
+def name_title(
+    env: BuildEnvironment, docname: str, section: tuple[str, list[str]], title: nodes.title, macros: Macros
+) -> None:
+    """Put a title where Sphinx keeps that of a section, which has a place in the contents and identifiers."""
+    place, ids = section
+    page = new_document("")
+    for link in env.tocs[docname].findall(nodes.reference):
+        if link.get("refuri") == docname and link.get("anchorname", "")[1:] == place:
+            fill(link, title, page)
+    if not place:
+        fill(env.titles[docname], title, page)
+    name_labels(env, docname, dict.fromkeys(ids, words_of(title, macros)))
 
 
 class NamePages(SphinxPostTransform):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 from conftest import Build
+from docutils import nodes
 from epub_book import Epub
 from pdf_text import pages
 from print_tags import bookmarks
@@ -126,3 +127,17 @@ def test_references_and_contents_of_the_other_editions(build: Build, write_book:
     assert REFERENCES in words
     assert "<title>The alternative" in (site / "pictures.html").read_text(encoding="utf-8")
     assert epubcheck(book.path) == []
+
+
+def test_titles_that_refer_to_each_other_settle(build: Build, write_book: Write) -> None:
+    """What Sphinx keeps of them is the same at every build: it begins from what was read."""
+    index = "# Book\n\n(one)=\n## See {ref}`two`\n\n(two)=\n## Also {ref}`one`\n"
+    again = (
+        "def setup(app):\n    from pamphleteer.labels import name_referring\n"
+        "    for priority in (900, 901):\n        app.connect('env-updated', name_referring, priority=priority)\n"
+    )
+    env = build(write_book({"index.md": index}, again), "html").env
+    labels = env.domaindata["std"]["labels"]
+    words = [labels["one"][2], labels["two"][2]]
+    assert words == ["See Also one", "Also See two"]
+    assert [link.astext() for link in env.tocs["index"].findall(nodes.reference)][1:] == words
