@@ -65,6 +65,17 @@ An ![a bar](tall.svg) in a line.
 {many("listed", 150, chr(10))}
 ```
 
+| a | b |
+|---|---|
+| c | {many("Broken", 60, "<br>")} |
+
+```{{list-table}}
+* - a
+  - ```
+{many("    coded", 60, chr(10))}
+    ```
+```
+
 :::{{admonition}} {many("Title", 300, " ")}
 Text
 :::
@@ -158,6 +169,8 @@ def test_nothing_leaves_the_paper(build: Build, write_book: Write, builder: str)
         *(f"Carded{n}." for n in range(90)),
         *(f"listed{n}." for n in range(150)),
         *(f"Title{n}." for n in range(300)),
+        *(f"Broken{n}." for n in range(60)),
+        *(f"coded{n}." for n in range(60)),
         *(f"Level{n}." for n in range(30)),
         *(f"Number{n}." for n in range(15)),
         *(f"Quote{n}." for n in range(20)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import zip_longest
 from typing import Any, TypeVar
 
@@ -22,6 +23,9 @@ SHORTEST = 12
 """A column whose cells have no more letters than this, or words of half as many, cannot be narrowed."""
 MOST = 6
 """So many of the longest cells of a short column are measured."""
+PER_LINE = {"usual": 60, "large": 42}
+"""Letters of a table that stand side by side."""
+MANY_LINES = 10
 TALL = 250
 """A cell of fewer letters, without blocks of other kinds, is never as tall as half a page."""
 
@@ -170,10 +174,35 @@ def grid(group: nodes.tgroup, page: Page, *, given: bool) -> str:
         # Those of the table's head, Typst tags itself.
         flags += [[not head and flag for flag in row] for row in own]
         source["head" if head else "rows"] += rows(part, page, own)
+    more = f", lines: {lines(group, page, given=given)}{surroundings(group, page)}"
     return (
         f"#fitted(columns: (\n{columns(group, page, given=given)}), heads: ({names(group, page)}),\n"
-        f"head: ({source['head']}),\nrows: (\n{source['rows']}){surroundings(group, page)})"
+        f"head: ({source['head']}),\nrows: (\n{source['rows']}){more})"
     )
+
+
+def lines(group: nodes.tgroup, page: Page, *, given: bool) -> int:
+    """About how many lines a table has; what is no text counts as many."""
+    widths, _short = shares(group, given)
+    whole = PER_LINE["large" if page.press.kind == "large-print" else "usual"] / sum(widths)
+    count = 0
+    for part in (*parts(group, nodes.thead), *parts(group, nodes.tbody)):
+        for row, places in zip(part.children, first_columns(part), strict=True):
+            entry: Any
+            tallest = 1
+            for entry, place in zip(row.children, places, strict=True):
+                room = max(NARROWEST, whole * sum(widths[place : place + span(entry) + 1]))
+                text, breaks = entry.astext(), sum(map(line_ends, entry.findall(nodes.Element)))
+                tallest = max(tallest, math.ceil(len(text) / room) + text.count("\n") + breaks)
+            count += tallest
+    return count
+
+
+def line_ends(node: nodes.Element) -> int:
+    """Lines that a node takes and its letters do not tell."""
+    if isinstance(node, nodes.image | nodes.table | nodes.math_block):
+        return MANY_LINES
+    return int(isinstance(node, nodes.raw))  # a break
 
 
 def carried(group: nodes.tgroup, page: Page) -> str:
