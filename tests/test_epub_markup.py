@@ -117,3 +117,17 @@ def test_renaming_keeps_what_others_need() -> None:
     element.set(AT, "7")
     rename(element, "aside", "note")
     assert dict(attributes(element)) == {"id": "here", AT: "7", "class": "note"}
+
+
+def test_signs_that_are_never_closed(build: Build, write_book: Callable[..., Path]) -> None:
+    """A browser lets `<b>` and `<a>` reach to the end of the page: no paragraph and no words hold blocks for that."""
+    page = (
+        '# I & <b> #1\n\nText[^a] <i>more\n\n- one <a href="https://example.org">two\n- three\n\n> q <u>u\n\n'
+        "| a <s>b | c |\n|---|---|\n| 1 | 2 |\n\n## Second <em>x\n\n[^a]: Note.\n"
+    )
+    book = Epub(build(write_book({"index.md": page}), "epub").file("*.epub"))
+    blocks = "h:div|.//h:section|.//h:ul|.//h:table|.//h:blockquote|.//h:p"
+    holders = book.find("text/index.xhtml", "//h:p|//h:b|//h:i|//h:u|//h:s|//h:em|//h:h1|//h:h2")
+    assert len(holders) > 5
+    spaces = {"h": "http://www.w3.org/1999/xhtml"}
+    assert [holder.tag for holder in holders if holder.xpath(f".//{blocks}", namespaces=spaces)] == []

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 PHRASING = names("span em strong b i code sub sup small q cite dfn kbd samp var abbr u s mark bdi bdo data")
 LOOSE = PHRASING | names("a br wbr img ins del ruby")
 """What needs a paragraph around it between blocks."""
+AROUND = names("a ins del")
+"""What may stand around blocks where blocks may stand."""
 WORDS_ONLY = names("p h1 h2 h3 h4 h5 h6 pre") | PHRASING
 TURNABLE = names("p div address figcaption header footer section article aside")
 """Blocks that can be turned into words where only words may stand."""
@@ -75,12 +77,14 @@ def drop_empty(body: Element) -> None:
 def free_block(block: Element) -> None:
     """A block inside words: the words around it become a box, or the block becomes words."""
     parent = block.getparent()
-    while parent is not None and local(parent) in WORDS_ONLY:
+    while parent is not None and local(parent) in WORDS_ONLY | AROUND:
         name = local(parent)
-        if name in {"span", "p", "pre"}:
+        if name in AROUND:
+            parent = parent.getparent()
+        elif name in {"span", "p", "pre"}:
             parent.tag = X + "div"
             parent = parent.getparent()
-        elif local(block) in TURNABLE:
+        elif local(block) in TURNABLE and not holds_blocks(block):
             block.tag = X + "span"
             remove(block, "role", "aria-label", EPUB_TYPE)
             return
@@ -88,6 +92,11 @@ def free_block(block: Element) -> None:
             above = parent.getparent()
             unwrap(parent)
             parent = above
+
+
+def holds_blocks(block: Element) -> bool:
+    """Whether there are blocks in a block: a sign that is never closed, such as `<b>`, may reach over half a page."""
+    return any(local(inner) in BLOCKS for inner in block.iterdescendants(X + "*"))
 
 
 def gather_words(section: Element) -> None:
@@ -99,7 +108,7 @@ def gather_words(section: Element) -> None:
         section.insert(0, paragraph)
     for child in [child for child in section if child is not paragraph]:
         tail = (child.tail or "").strip()
-        if local(child) not in LOOSE and not is_drawing(child):
+        if (local(child) not in LOOSE and not is_drawing(child)) or holds_blocks(child):
             paragraph = None
             if tail:
                 paragraph, child.tail = new("p", child.tail), "\n"
