@@ -2,8 +2,9 @@
 
     python -m bench.ebook [--chapters 300] [--rounds 3] [PROJECT…]
 
-Without a PROJECT (a folder with `conf.py`) a made-up book is built. CPU seconds are those of the whole process and of what
-it starts; memory is the most that any one process held. Ours and the stock builder take turns; medians are shown.
+Without a PROJECT (a folder with `conf.py`) two made-up books are built: one of words, one of 200 pictures and 300 formulas. CPU seconds are those of the whole process and of what
+it starts; memory is the most that any one process held; the size is that of the e-book. Ours and the stock builder take turns;
+medians are shown.
 """
 
 from __future__ import annotations
@@ -16,28 +17,33 @@ from pathlib import Path
 
 from bench.book import write_book
 from bench.cost import Cost, sphinx
+from bench.picture_book import write_picture_book
 
 
-def build(project: Path, ours: bool) -> Cost:
-    """Build the e-book from nothing."""
+def build(project: Path, ours: bool) -> tuple[Cost, float]:
+    """Build the e-book from nothing; what it took, and its megabytes."""
     cost = Cost()
     with tempfile.TemporaryDirectory() as folder:
         cost.run(sphinx("epub", project, Path(folder), ours=ours), Path(folder))
-    return cost
+        size = sum(path.stat().st_size for path in Path(folder).rglob("*.epub"))
+    return cost, size / 1_000_000
 
 
 def compare(name: str, project: Path, rounds: int) -> str:
     """A line of the table."""
-    costs: dict[bool, list[Cost]] = {False: [], True: []}
+    found: dict[bool, list[tuple[Cost, float]]] = {False: [], True: []}
     for _round in range(rounds):
         for ours in (False, True):
-            costs[ours].append(build(project, ours))
-    time = {ours: statistics.median(cost.seconds for cost in found) for ours, found in costs.items()}
-    memory = {ours: statistics.median(cost.megabytes for cost in found) for ours, found in costs.items()}
-    return (
-        f"| {name} | {time[False]:.1f} | {time[True]:.1f} | {time[True] / time[False]:.2f} "
-        f"| {memory[False]:.0f} | {memory[True]:.0f} | {memory[True] / memory[False]:.2f} |"
-    )
+            found[ours].append(build(project, ours))
+    cells = []
+    for measure, form in (
+        (lambda made: made[0].seconds, "{:.1f}"),
+        (lambda made: made[0].megabytes, "{:.0f}"),
+        (lambda made: made[1], "{:.1f}"),
+    ):
+        stock, ours_value = (statistics.median(map(measure, found[ours])) for ours in (False, True))
+        cells += [form.format(stock), form.format(ours_value), f"{ours_value / stock:.2f}"]
+    return f"| {name} | {' | '.join(cells)} |"
 
 
 def main() -> int:
@@ -47,13 +53,23 @@ def main() -> int:
     parser.add_argument("--chapters", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=3)
     args = parser.parse_args()
-    print("| Book | stock, CPU s | ours | ratio | stock, MB | ours | ratio |\n|---|---|---|---|---|---|---|")
+    print(
+        "| Book | stock, CPU s | ours | ratio | memory, stock, MB | ours | ratio | file, stock, MB | ours | ratio |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|---|")
     folder = Path(tempfile.mkdtemp())
     try:
         books = {str(path.resolve().name): path for path in args.projects}
         if not books:
-            write_book(folder, args.chapters)
-            books = {f"made-up, {args.chapters} chapters": folder}
+            words, pictures = folder / "words", folder / "pictures"
+            words.mkdir()
+            write_book(words, args.chapters)
+            pictures.mkdir()
+            write_picture_book(pictures)
+            books = {
+                f"made-up, {args.chapters} chapters": words,
+                "made-up, 200 pictures, 300 formulas": pictures,
+            }
         for name, project in books.items():
             print(compare(name, project, args.rounds), flush=True)
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -122,9 +123,10 @@ def test_drawings_are_kept_while_nothing_is_new(tmp_path: Path) -> None:
     """What is kept is taken, a damaged file is drawn anew, and only the last few stay."""
     first = drawn({"main.typ": b"$x$"}, "svg", kept=tmp_path)
     (file,) = tmp_path.iterdir()
-    file.write_text('["a2VwdA=="]', encoding="ascii")
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("1", b"kept")
     assert drawn({"main.typ": b"$x$"}, "svg", kept=tmp_path) == [b"kept"]
-    file.write_text("[", encoding="ascii")
+    file.write_bytes(b"PK")
     assert drawn({"main.typ": b"$x$"}, "svg", kept=tmp_path) == first
     for number in range(9):
         drawn({"main.typ": f"${number}$".encode()}, "svg", kept=tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -37,6 +38,10 @@ def write_archive(target: Path, files: Mapping[str, bytes | Path], date: datetim
             info.create_system, info.external_attr = 3, 0o100644 << 16
             stored = name == "mimetype" or name.rpartition(".")[2] in PACKED
             info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            content = data if isinstance(data, bytes) else data.read_bytes()
-            archive.writestr(info, content, compresslevel=None if stored else 9)
+            if isinstance(data, bytes):
+                archive.writestr(info, data, compresslevel=None if stored else 9)
+                continue
+            info.file_size = data.stat().st_size
+            with data.open("rb") as source, archive.open(info, "w") as member:
+                shutil.copyfileobj(source, member, 1 << 16)  # a photo may be larger than all the text
     beside.replace(target)

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 import subprocess
 import sys
 import tempfile
-from base64 import b64decode, b64encode
+import zipfile
+import zlib
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 PIXELS_PER_INCH = 144.0  # a page of 800 × 1280 pt gives a cover of 1600 × 2560 pixels, as shops ask for
 DRAWINGS = "pamphleteer-drawings"
@@ -41,22 +41,25 @@ def drawn(
     if kept is None or not own_fonts:  # fonts of the machine may change
         return draw_now(files, kind, own_fonts=own_fonts)
     told = repr((version("pamphleteer"), version("typst"), kind, sorted(files.items())))
-    path = kept / f"{hashlib.sha256(told.encode()).hexdigest()[:32]}.json"
+    path = kept / f"{hashlib.sha256(told.encode()).hexdigest()[:32]}.zip"
     try:
-        pages = [b64decode(page) for page in json.loads(path.read_text(encoding="ascii"))]
-    except (OSError, ValueError):
+        with zipfile.ZipFile(path) as archive:
+            pages = [archive.read(name) for name in archive.namelist()]
+    except (OSError, ValueError, zipfile.BadZipFile, zlib.error):
         pages = draw_now(files, kind, own_fonts=own_fonts)
-        keep(path, json.dumps([b64encode(page).decode() for page in pages]))
+        keep(path, pages)
     return pages
 
 
-def keep(path: Path, text: str) -> None:
+def keep(path: Path, pages: Sequence[bytes]) -> None:
     """Write beside, then rename; of the others the last few stay."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(".part")
-    beside.write_text(text, encoding="ascii")
+    with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for number, page in enumerate(pages, 1):
+            archive.writestr(str(number), page)
     beside.replace(path)
-    for old in sorted(path.parent.glob("*.json"), key=lambda found: found.stat().st_mtime)[:-KEPT]:
+    for old in sorted(path.parent.glob("*.zip"), key=lambda found: found.stat().st_mtime)[:-KEPT]:
         old.unlink(missing_ok=True)
 
 

@@ -1,4 +1,4 @@
-"""MathML of the pages → pictures of the formulas, for readers that know no MathML.
+"""MathML of the pages → pictures of the formulas that are more than signs in a row, for readers that know no MathML.
 
 The style sheet shows either the one or the other: `@supports (math-style: normal)` is true in engines that set MathML
 (Chromium from 109, WebKit from 14.1, Gecko from 117); all others would run the signs of a fraction together.
@@ -30,6 +30,10 @@ SIZE = 10.0
 TEMPLATE = f"""#set page(width: auto, height: auto, margin: (x: 0.5pt, y: 1pt), fill: white)
 #set text(size: {SIZE}pt, top-edge: "bounds", bottom-edge: "bounds")
 """
+PLAIN = " or ".join(
+    f"self::m:{name}" for name in "mrow mi mn mo mtext mspace mstyle semantics annotation".split()
+)
+"""XPath test: an element that is nothing but its signs."""
 MARKUP, PICTURE = "formula-markup", "formula-picture"
 
 
@@ -48,6 +52,8 @@ class Formulas:
         """Put pictures beside the formulas of a page."""
         for formula in find(root, "//m:math"):
             place = str(formula.attrib.pop(AT, ""))
+            if is_row(formula):
+                continue
             block = formula.get("display") == "block"
             source = f"$ {typeset(formula)} $" if block else f"${typeset(formula)}$"
             name = f"images/formula-{tag(source)}.svg"
@@ -58,6 +64,13 @@ class Formulas:
             wrap(formula, wrapper)
             wrapper.addnext(new("img", src=address, alt=formula.get("alttext") or "", cls=PICTURE))
             self.pages.add(href)
+
+
+def is_row(formula: Element) -> bool:
+    """Whether a formula is signs in a row, such as x ≤ 5: so they stand too where a reader knows no MathML."""
+    return not find(
+        formula, f".//m:*[not({PLAIN})]|.//m:*[@mathvariant!='normal' and @mathvariant!='italic']"
+    )
 
 
 def size_pictures(root: Element, pictures: Mapping[str, bytes]) -> None:
