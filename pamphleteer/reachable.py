@@ -168,7 +168,13 @@ def tell_left_out(builder: Builder, book: Iterable[str], without: Iterable[str] 
     """Tell the pages that are on the web alone; those that are marked as orphans without a warning."""
     env = builder.env
     included = {name for names in env.included.values() for name in names}
-    known = {*book, *without, *included}
+    elsewhere = {name for name, listing in env.files_to_rebuild.items() if listing & conditional(env)}
+    known = {
+        *book,
+        *without,
+        *included,
+        *elsewhere,
+    }  # what toctrees of other editions name is left out on purpose
     left = [name for name in sorted(env.found_docs) if name not in known and not is_pamphlet(env, name)]
     for orphans, level in ((False, "warning"), (True, "info")):
         names = [name for name in left if ("orphan" in env.metadata.get(name, {})) is orphans]

@@ -150,3 +150,37 @@ def test_picture_files(build: Build, write_book: Write) -> None:
     assert book.values("package.opf", "//opf:item[@href='images/wrong.jpg']/@media-type") == ["image/jpeg"]
     assert Image.open(io.BytesIO(book.files["images/huge.jpg"])).size == (6928, 3464)
     assert Image.open(io.BytesIO(book.files["images/old.png"])).size == (9, 9)
+
+
+BOTH, EYES = ["textual", "textual,visual"], ["textual,visual"]
+SETS = {"$\\nosuch$": BOTH, "![](dot.png) $\\nosuch$": EYES, "![A dot](dot.png) $\\nosuch$": BOTH}
+"""The cover is a picture with words."""
+
+
+@pytest.mark.parametrize("text", SETS)
+def test_some_set_of_senses_is_always_enough(text: str, build: Build, write_book: Write) -> None:
+    """And it is true: with eyes where a picture has no words, without them where all is text, be it that of TeX."""
+    book = Epub(
+        build(
+            book_with(write_book, text, "myst_enable_extensions = ['dollarmath']"), "epub", faults=True
+        ).file("*.epub")
+    )
+    assert book.metadata("schema:accessModeSufficient") == SETS[text]
+    assert "textual" in book.metadata("schema:accessMode")
+
+
+def test_contact_and_old_readers(build: Build, write_book: Write) -> None:
+    """An address is given when there is one of mail; what EPUB 3.4 calls outdated is left out when that is asked for."""
+    conf = 'pamphleteer_contact = "help@example.org"\npamphleteer_old_readers = False'
+    book = Epub(build(book_with(write_book, "Words.", conf), "epub").file("*.epub"))
+    assert book.metadata("a11y:contactEmail") == ["help@example.org"]
+    assert "toc.ncx" not in book.files
+    assert not book.find("package.opf", "//opf:guide|//opf:meta[@name='cover']|//opf:spine[@toc]")
+    assert book.values("package.opf", "//opf:item[contains(@properties,'cover-image')]/@href") == [
+        "images/cover.jpg"
+    ]
+    built = build(book_with(write_book, "Words."), "epub", faults=True, pamphleteer_contact="nobody")
+    book = Epub(built.file("*.epub"))
+    assert "conf.py:1: WARNING: pamphleteer_contact is “nobody”" in built.warnings
+    assert not book.metadata("a11y:contactEmail")
+    assert "toc.ncx" in book.files

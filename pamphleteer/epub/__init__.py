@@ -28,6 +28,8 @@ def setup_epub(app: Sphinx) -> None:
     app.add_builder(EpubBuilder, override=True)
     app.add_config_value("pamphleteer_made_from", "", "", types=frozenset({str}))  # for our command
     app.add_config_value("pamphleteer_certified_by", "", "", types=frozenset({str}))
+    app.add_config_value("pamphleteer_contact", "", "", types=frozenset({str}))
+    app.add_config_value("pamphleteer_old_readers", True, "", types=frozenset({bool}))
     for listener in list(app.events.listeners["builder-inited"]):
         if (
             listener.handler is epub3.validate_config_values

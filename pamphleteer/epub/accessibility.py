@@ -37,11 +37,6 @@ class Facts:
     pages: bool = False
     """Whether it has the page numbers of a printed book."""
 
-    @property
-    def readable(self) -> bool:
-        """Whether the text alone is enough."""
-        return not self.undescribed and not self.unreadable_formulas
-
     def obstacles(self) -> Iterator[str]:
         """What stands in the way of a claim of conformance, as far as a machine can see."""
         if self.undescribed:
@@ -92,7 +87,7 @@ def statements(facts: Facts, words: Words) -> Iterator[tuple[str, str]]:
     yield "accessMode", "textual"
     if facts.images:
         yield "accessMode", "visual"
-    if facts.readable:
+    if not facts.undescribed:  # a formula without MathML is text too, that of TeX
         yield "accessModeSufficient", "textual"
     if facts.images:
         yield "accessModeSufficient", "textual,visual"

@@ -52,6 +52,8 @@ class Metadata:
     identifier_id: str = "publication-id"
     accessibility: list[tuple[str, str]] = field(default_factory=list)
     """(property, value) in the vocabulary `schema:`."""
+    contact: str = ""
+    """Whom to write to about accessibility; no checker before EPUBCheck 5.4 knows the property."""
     conformance: tuple[str, str] | None = None
     """The claim, and who certifies it."""
 
@@ -63,8 +65,12 @@ def package(
     landmarks: list[tuple[str, str, str]],
     *,
     turns: str = "",
+    for_old_readers: bool = True,
 ) -> bytes:
-    """The package document. `files`: path → manifest properties. `turns`: direction of turning pages."""
+    """The package document. `files`: path → manifest properties. `turns`: direction of turning pages.
+
+    `for_old_readers`: with what EPUB 2 had, and converters for Kindle still look for.
+    """
     root = etree.Element(f"{{{OPF}}}package", nsmap=spaces(OPF), version="3.0")
     root.set("unique-identifier", metadata.identifier_id)
     root.set(XML_LANG, metadata.language)
@@ -77,13 +83,16 @@ def package(
         item.set("media-type", MEDIA_TYPES[href.rpartition(".")[2]])
         if properties:
             item.set("properties", " ".join(sorted(properties)))
-        if "cover-image" in properties:  # EPUB 2 readers and converters
+        if "cover-image" in properties and for_old_readers:
             etree.SubElement(head, f"{{{OPF}}}meta", name="cover", content=item_id(href))
-    order = etree.SubElement(root, f"{{{OPF}}}spine", toc=item_id("toc.ncx"))
+    order = etree.SubElement(root, f"{{{OPF}}}spine")
+    if for_old_readers:
+        order.set("toc", item_id("toc.ncx"))
     order.set("page-progression-direction", turns or direction(metadata.language))
     for href in spine:
         etree.SubElement(order, f"{{{OPF}}}itemref", idref=item_id(href))
-    guide(root, landmarks)
+    if for_old_readers:
+        guide(root, landmarks)
     text = etree.tostring(root, encoding="unicode", pretty_print=True)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}'.encode()
 
@@ -126,12 +135,15 @@ def state(head: Element, metadata: Metadata) -> None:
     meta(head, "dcterms:modified", f"{metadata.modified:%Y-%m-%dT%H:%M:%SZ}")
     if metadata.version:
         meta(head, "schema:version", metadata.version)
-    if metadata.page_source:  # as EPUB 3.3 says it, and as Accessibility 1.2 will
-        core(head, "source", metadata.page_source, "print")
-        meta(head, "source-of", "pagination", "print")
-        meta(head, "schema:pageBreakSource", metadata.page_source)
+    if (
+        metadata.page_source
+    ):  # EPUB Accessibility 1.2; what 1.1 had in its place, `source-of`, checkers call outdated
+        core(head, "source", metadata.page_source)
+        meta(head, "pageBreakSource", metadata.page_source)
     for name, value in metadata.accessibility:
         meta(head, f"schema:{name}", value)
+    if metadata.contact:
+        meta(head, "a11y:contactEmail", metadata.contact)
     if metadata.conformance:
         claim, certifier = metadata.conformance
         meta(head, "dcterms:conformsTo", claim).set("id", "conformance")

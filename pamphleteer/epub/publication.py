@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -83,10 +84,12 @@ def publish(builder: EpubBuilder) -> None:
     binding.facts.index = any(index.docname == "genindex" for index in builder.indices)
     binding.facts.pages = bool(binding.pages)
     metadata = describe(builder, binding.facts)
-    binding.add(NCX, ncx(entries, binding.pages, builder.words, metadata))
+    old = builder.config.pamphleteer_old_readers
+    if old:
+        binding.add(NCX, ncx(entries, binding.pages, builder.words, metadata))
     spine = [COVER, order[0], NAVIGATION, *order[1:]]
     turns = "rtl" if builder.settings.vertical else ""
-    opf = package(metadata, binding.properties, spine, landmarks, turns=turns)
+    opf = package(metadata, binding.properties, spine, landmarks, turns=turns, for_old_readers=old)
     files = binding.files | {"package.opf": opf}
     write_archive(Path(builder.outdir) / f"{builder.settings.name}.epub", files, builder.book.date)
 
@@ -197,6 +200,7 @@ def describe(builder: EpubBuilder, facts: accessibility.Facts) -> Metadata:
         web=builder.config.html_baseurl or "",
         page_source=page_source(builder) if facts.pages else "",
         accessibility=list(accessibility.statements(facts, builder.words)),
+        contact=contact(builder.config.pamphleteer_contact),
         conformance=conformance(builder.config.pamphleteer_certified_by, facts),
     )
 
@@ -207,6 +211,14 @@ def page_source(builder: EpubBuilder) -> str:
     version = builder.words.version.format(builder.book.version) + ", " if builder.book.version else ""
     date = f"{version}{builder.book.date:%Y-%m-%d}"
     return builder.words.print_source.format(title=builder.settings.title, paper=paper, date=date)
+
+
+def contact(address: str) -> str:
+    """The address for questions of accessibility, when it is one of mail."""
+    if address and not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+", address):
+        warn(f"pamphleteer_contact is “{address}”: write an address of mail, such as “name@example.org”")
+        return ""
+    return address
 
 
 def conformance(certifier: str, facts: accessibility.Facts) -> tuple[str, str] | None:
