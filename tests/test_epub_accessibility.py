@@ -177,7 +177,7 @@ def test_contact_and_old_readers(build: Build, write_book: Write) -> None:
     assert "toc.ncx" not in book.files
     assert not book.find("package.opf", "//opf:guide|//opf:meta[@name='cover']|//opf:spine[@toc]")
     assert book.values("package.opf", "//opf:item[contains(@properties,'cover-image')]/@href") == [
-        "images/cover.jpg"
+        "images/cover.png"
     ]
     built = build(book_with(write_book, "Words."), "epub", faults=True, pamphleteer_contact="nobody")
     book = Epub(built.file("*.epub"))
