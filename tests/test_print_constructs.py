@@ -71,6 +71,15 @@ def test_long_names_stay_on_the_page(chapter: Callable[..., Path], text: str) ->
     assert max(ends, default=0) < A5
 
 
+@pytest.mark.parametrize(
+    "run", [r"\x01" * 40, "|<>)" * 40, "@(%$;" * 30, "{}" * 80, "ΑΒ·" * 50, "a|b@c%" * 30]
+)
+def test_long_runs_of_signs_stay_on_the_page(chapter: Callable[..., Path], run: str) -> None:
+    """They break after a dozen of whatever it is; words off the paper would be a warning, and fail the build."""
+    pdf = chapter(f"```python\nx = b'{run}'\n```\n\n```\n{run}\n```\n\nIn a line: `{run}`.\n")
+    assert text_of(pdf).count(run) == 3
+
+
 def test_a_listing_of_a_thousand_lines(chapter: Callable[..., Path]) -> None:
     """Typst refuses paragraphs of so many parts: it is set in pieces, and every line is there once."""
     lines = [f"line_{number:04d} = {'abcdefghij' * 4}" for number in range(1000)]
