@@ -132,6 +132,7 @@ def test_creep_moves_inner_pages_to_the_fold(tmp_path: Path) -> None:
         [sorted(p.x for p in side) for side in pages(tmp_path / f"{n}.pdf")] for n in ("flat", "creep")
     )
     step = 0.5 * 72 / 25.4
+    assert len(flat) == 6
     for side, (before, after) in enumerate(zip(flat, crept, strict=True)):
         shift = step * (side // 2)
         assert after == pytest.approx([before[0] + shift, before[1] - shift], abs=0.01)

@@ -102,6 +102,7 @@ def test_killed_at_any_moment(book: Path, tmp_path: Path) -> None:
         *range(1, len(steps), len(steps) // 5)
     }
     standing = 1
+    assert "os.rename" in steps
     for number, moment in enumerate(sorted(moments)):
         say(book, WORDS[1 - standing])
         assert run(book, killing[0], str(moment), *killing[2:], code=KILLING)[0] in {-signal.SIGKILL, 0}, (

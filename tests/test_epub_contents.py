@@ -156,6 +156,7 @@ def test_index(build: Build) -> None:
     assert "tendonof the knee, Notes, numbers and names" in terms
     assert "hamstring, Glossary" in terms
     targets = book.values("text/genindex.xhtml", "//h:a[@epub:type='index-locator']/@href")
+    assert targets
     for target in targets:
         path, _sign, fragment = target.partition("#")
         assert fragment in book.values(f"text/{path}", "//@id")

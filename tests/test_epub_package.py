@@ -49,6 +49,7 @@ def test_every_file_is_listed_and_ascii(build: Build) -> None:
     book = Epub(build("epub-demanding", "epub", faults=True).file("*.epub"))
     listed = set(book.values("package.opf", "//opf:item/@href"))
     assert listed == set(book.files) - {"mimetype", "META-INF/container.xml", "package.opf"}
+    assert len(listed) > 20
     assert all(name.isascii() and name == name.lower() and " " not in name for name in listed)
 
 
@@ -95,11 +96,11 @@ def test_reading_order(build: Build) -> None:
 
 
 def test_left_out(build: Build, write_book: Write) -> None:
-    """A page with `pamphlet` front matter and an orphan are left out without a warning; links to them keep their words."""
+    """A page with `pamphlet` front matter, and an orphan that nothing links to, are left out without a warning; links keep their words."""
     folder = small(
         write_book,
         **{
-            "chapter.md": "# Chapter\n\nSee {doc}`the leaflet <leaflet>` and {doc}`this <orphan>`.\n",
+            "chapter.md": "# Chapter\n\nSee {doc}`the leaflet <leaflet>` and this.\n",
             "leaflet.md": "---\npamphlet: trifold\n---\n# Leaflet\n",
             "orphan.md": "---\norphan: true\n---\n# Orphan\n",
         },
@@ -114,10 +115,13 @@ def test_left_out(build: Build, write_book: Write) -> None:
 
 def test_links_to_what_is_left_out_lead_to_the_web(build: Build, write_book: Write) -> None:
     """With `html_baseurl` a link to a page outside the book leads to the web edition."""
-    files = {"chapter.md": "# Chapter\n\n{doc}`orphan`\n", "orphan.md": "---\norphan: true\n---\n# Orphan\n"}
+    files = {
+        "chapter.md": "# Chapter\n\n{doc}`leaflet`\n",
+        "leaflet.md": "---\norphan: true\npamphlet: tri-fold\n---\n# Leaflet\n",
+    }
     folder = small(write_book, 'html_baseurl = "https://example.org/book/"', **files)
     book = Epub(build(folder, "epub").file("*.epub"))
-    assert book.values("text/chapter.xhtml", "//h:a/@href") == ["https://example.org/book/orphan.html"]
+    assert book.values("text/chapter.xhtml", "//h:a/@href") == ["https://example.org/book/leaflet.html"]
 
 
 def test_metadata(build: Build) -> None:

@@ -32,6 +32,8 @@ def test_every_page_is_well_formed(build: Build) -> None:
     """Title, language, one style sheet, no script, no class that the style sheet does not know."""
     book = Epub(build("epub-demanding", "epub", faults=True).file("*.epub"))
     css = book.files["styles/book.css"].decode()
+    assert len(book.spine) > 15
+    assert [name for name in book.spine if book.values(name, "//h:p/@class")]
     for name in book.spine:
         assert book.values(name, "/h:html/h:head/h:title")[0]
         assert book.values(name, "/h:html/@lang") == book.values(name, "/h:html/@xml:lang")
@@ -51,6 +53,7 @@ def test_ids_are_unique_and_links_lead_somewhere(build: Build) -> None:
 
     book = Epub(build("epub-demanding", "epub", faults=True).file("*.epub"))
     ids = {name: book.values(name, "//@id") for name in book.spine}
+    assert "#" in "".join(link for name in book.spine for link in book.values(name, "//h:a/@href"))
     for name in book.spine:
         assert len(ids[name]) == len(set(ids[name])), name
         for link in book.values(name, "//h:a/@href"):

@@ -164,4 +164,5 @@ def test_no_word_and_no_picture_is_lost(pair: Pair, tell: Tell) -> None:
     alts = [img.get("alt") for page in pair.pages.values() for img in page.iter("{*}img")]
     assert pair.kindle.descriptions == alts
     shown = [str(img.get("src")) for _name, img in pair.kindle.find("//h:img")]
+    assert shown
     assert [src for src in shown if not (pair.kindle.folder / "Text" / src).is_file()] == []

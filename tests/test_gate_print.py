@@ -69,5 +69,5 @@ def test_headings_are_tagged_as_in_the_chapters(pdfs: list[Path], suffix: str, t
     chapters = [p for p in (ROOT / "book").glob("*.md") if p.stem not in {"pamphlet", "references-to-check"}]
     written = sum(len(re.findall(r"^#+ ", p.read_text(encoding="utf-8"), re.MULTILINE)) for p in chapters)
     tell(f"headings{suffix}: {len(levels)} tagged for {written} in the chapters")
-    assert len(levels) >= written
+    assert len(levels) >= written > 50
     assert all(after <= before + 1 for before, after in pairwise(levels))

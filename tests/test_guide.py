@@ -211,7 +211,9 @@ def test_every_print_edition_says_so(editions: Path, pattern: str) -> None:
     import subprocess
 
     need("pdftotext")
-    for path in sorted(editions.glob(pattern)):
+    paths = sorted(editions.glob(pattern))
+    assert paths
+    for path in paths:
         words = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
         assert NOTICE in " ".join(words.split()), path.name
 

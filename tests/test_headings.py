@@ -83,7 +83,9 @@ def test_contents_hold_what_has_words(build: Build, write_book: Write) -> None:
     ]
     places = [text.index(word) for word in [*words, "After picture.", "After anchor.", "In described."]]
     assert places == sorted(places)
-    for target in found.values("text/index.xhtml", "//h:p/h:a/@href"):
+    targets = found.values("text/index.xhtml", "//h:p/h:a/@href")
+    assert targets
+    for target in targets:
         page, _sign, name = target.partition("#")
         assert found.find(f"text/{page}", f"//*[@id='{name}']")
     assert found.values("text/style.xhtml", "//h:h1|//h:h2") == ["Stated: two", "One", "Two"]

@@ -182,7 +182,9 @@ def test_a_circle_is_dead_but_not_surely(server: LinkServer) -> None:
     """Two pages that send each other visitors, and one that leads ever further."""
     server.pages |= {"/a": leads_to("/b"), "/b": leads_to("/a")}
     server.pages |= {f"/{n}": leads_to(f"/{n + 1}") for n in range(30)}
-    for found in answers(server.url("/a"), server.url("/0")):
+    both = answers(server.url("/a"), server.url("/0"))
+    assert len(both) == 2
+    for found in both:
         assert (found.state, found.sure) == ("dead", False)
         assert "circle" in found.reason
     assert len(server.asked) < 60

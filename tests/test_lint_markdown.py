@@ -94,13 +94,12 @@ def test_lines_are_those_of_the_file() -> None:
     """Also in directives and lists."""
     page, _source = read_as_file(TEXT)
     lines = TEXT.splitlines()
-    for block in page.blocks:
-        if block.prose and block.kind not in (
-            "alt",
-            "caption",
-        ):  # these stand below the line of their directive
-            word = block.text.split()[0]
-            assert word in lines[block.line - 1], block
+    below = ("alt", "caption")  # these stand below the line of their directive
+    blocks = [block for block in page.blocks if block.prose and block.kind not in below]
+    assert blocks
+    for block in blocks:
+        word = block.text.split()[0]
+        assert word in lines[block.line - 1], block
     assert [(a.text, a.line) for a in page.allowances] == [("repeated-word: as an example", 6)]
     (allowance,) = page.allowances
     assert [b.text[:7] for b in allowance.blocks] == ["The leg"]

@@ -179,6 +179,7 @@ def test_the_shipped_termbase_holds() -> None:
     """Every example of the package's own file; each entry to avoid is shown by a wrong sentence, each concept by a right one."""
     base, faults = read_terms(str(SHIPPED), SHIPPED.read_text(encoding="utf-8"))
     assert faults == []
+    assert base.concepts
     for concept in base:
         if concept.avoid:
             assert any(not example.wrong for example in concept.examples), concept.preferred

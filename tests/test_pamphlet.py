@@ -227,6 +227,7 @@ def test_bleed_for_a_print_shop(build: Build, tmp_path: Path) -> None:
     built = build("pamphlet-sample", "pamphlet", pamphleteer_bleed=3)
     plain = built.file("*-a4.pdf")
     with pikepdf.open(built.file("*-a4-bleed.pdf")) as pdf, pikepdf.open(plain) as before:
+        assert len(pdf.pages) == 2
         for page, other in zip(pdf.pages, before.pages, strict=True):
             trim, bled, whole = (
                 [float(n) / 72 * 25.4 for n in page[box]] for box in ("/TrimBox", "/BleedBox", "/MediaBox")
@@ -237,21 +238,8 @@ def test_bleed_for_a_print_shop(build: Build, tmp_path: Path) -> None:
             assert [round(float(n), 1) for n in other.mediabox] == [0, 0, 841.9, 595.3]
     need("pdftoppm")
     shot = tmp_path / "shot"
-    run(
-        [
-            "pdftoppm",
-            "-r",
-            "72",
-            "-f",
-            "1",
-            "-l",
-            "1",
-            "-singlefile",
-            "-png",
-            built.file("*-a4-bleed.pdf"),
-            shot,
-        ]
-    )
+    first = ["-r", "72", "-f", "1", "-l", "1", "-singlefile", "-png"]
+    run(["pdftoppm", *first, built.file("*-a4-bleed.pdf"), shot])
     picture = Image.open(shot.with_suffix(".png")).convert("RGB")
 
     def at(x: float, y: float) -> object:

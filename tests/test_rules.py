@@ -62,11 +62,13 @@ def test_every_module_is_a_rule() -> None:
 def test_messages_say_in_one_lower_case_sentence_what_to_write(rule: Rule) -> None:
     """They begin small, do not end in a full stop, and are no commands to feel bad."""
     text = rule.__doc__ or ""
-    for example in examples(text, "Wrong") + examples(text, "Wrong", "po"):
-        for *_place, message in example.expected:
-            assert not message[0].isupper()
-            assert not message.endswith(".")
-            assert not {"invalid", "error", "please"} & set(message.split())
+    wrong = examples(text, "Wrong") + examples(text, "Wrong", "po")
+    messages = [message for example in wrong for *_place, message in example.expected]
+    assert messages
+    for message in messages:
+        assert not message[0].isupper()
+        assert not message.endswith(".")
+        assert not {"invalid", "error", "please"} & set(message.split())
 
 
 REPEATED = [
