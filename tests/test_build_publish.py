@@ -136,7 +136,8 @@ def test_many_warnings_are_told_by_kind_and_page(book: Path, capsys: pytest.Capt
     """A few of each kind in full, the pages of the others with counts; the report has each once, with all editions."""
     for name, count in (("chapter", 12), ("other", 4)):
         links = "\n\n".join(f"[x](no-{n}.md)" for n in range(count))
-        (book / f"{name}.md").write_text(f"# {name}\n\n{links}\n\n![](gone-{name}.png)\n")
+        pictures = f"![](gone-{name}.png)\n\n![Far](https://example.org/{name}.png)"
+        (book / f"{name}.md").write_text(f"# {name}\n\n{links}\n\n{pictures}\n")
     assert main(["build", "html", "epub", "pdf"]) == 0
     said = capsys.readouterr().err
     assert "16 warnings in 2 files [myst.xref_missing]\nchapter.md:3: " in said

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from pamphleteer.command.places import line_of_named, line_of_setting, names_in, place_of
+from pamphleteer.command.places import line_of_named, line_of_setting, names_a_file, names_in, place_of
 
 if TYPE_CHECKING:
     from pamphleteer.command.project import Project
@@ -116,7 +116,7 @@ class Messages:
             self.said.add(plain)
             found = LEVELS.match(plain)
             place, level, message = found.groups() if found else (None, "WARNING", plain)
-            self.take(place or self.at(), level, message)
+            self.take(place if place and names_a_file(place) else self.at(), level, message)
         return len(text)
 
     def take(self, place: str | None, level: str, said: str, hint: str = "") -> None:

@@ -20,6 +20,11 @@ SOURCE_TEXTS = {"<rst_prolog>": "rst_prolog", "<rst_epilog>": "rst_epilog"}
 """Places for text that a setting adds to each chapter."""
 
 
+def names_a_file(place: str) -> bool:
+    """Whether a place is more than a line of nothing (`:1:1`), or of text that is in no file (`<string>:3`)."""
+    return place.partition(":")[0] in SOURCE_TEXTS or bool(re.match(r"[^<]*[^\W\d]", place))
+
+
 def place_of(place: str, project: Project) -> tuple[Path, int, int] | None:
     """The file, its line and its column, each 0 where it is not known; None when this is the place of no file."""
     found = PLACE.match(place)
@@ -31,9 +36,7 @@ def place_of(place: str, project: Project) -> tuple[Path, int, int] | None:
         return conf, line_of_setting(conf, SOURCE_TEXTS[name], []), 0
     if described := DOCSTRING.match(name):
         path = Path(described["path"])
-        return (
-            (path, line_of_object(path, described["name"]) + max(0, line - 1), 0) if path.is_file() else None
-        )
+        return (path, line_of_object(path, described["name"]) + line, 0) if path.is_file() else None
     candidates = (folder / name for folder in (project.source, project.conf, Path.cwd()))
     return next(((path, line, column) for path in candidates if path.is_file()), None)
 

@@ -7,6 +7,7 @@ output folder and hold every message once, by page, with the editions that it co
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,12 +30,14 @@ LINES, LETTERS = 3, 300
 """How much of one message the terminal shows."""
 PAGES = 5
 """Pages that are named for the messages not shown."""
+ADDRESS = re.compile(r"https?://\S+")
 ALIKE = ("reference target not found",)
 """Words of messages that are shown together whatever their kind."""
 ECHOES = {
     "epub.link": ("myst.xref_missing", "ref."),
     "epub.image": ("image.not_readable",),
     "epub.alt": ("pdf.missing-alt", "large-print.missing-alt"),
+    "epub.remote": ("pdf.picture", "large-print.picture"),
 }
 """Kinds by which the e-book says in its words what was said before: they are left out where a message of the other kinds is
 about the same line and name."""
@@ -69,7 +72,8 @@ class Report:
         for other in self.by_line.setdefault((said.file, said.line), []):
             equal = other._replace(kind=said.kind) == said
             echo = other.kind.startswith(ECHOES.get(said.kind, ("\0",)))
-            if equal or (echo and any(name.lstrip("#") in other.text for name in names_in(said.text))):
+            names = [*names_in(said.text), *ADDRESS.findall(said.text)]
+            if equal or (echo and any(name.lstrip("#") in other.text for name in names)):
                 return other
         self.by_line[said.file, said.line].append(said)
         return said
