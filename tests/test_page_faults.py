@@ -43,9 +43,10 @@ def faults(tmp_path: Path) -> Callable[[str], list[Fault]]:
         ),
         ("#place(rotate(-90deg, reflow: true)[Turned words])#place(dy: 20pt)[upright words]", "", ""),
         ("#place[$a + b + c$]#place[words]", "", "words"),
+        ('#set text(dir: rtl, lang: "ar")\n#place[مرحبا بالعالم]#place(dy: 1pt)[الكتاب الجديد]', "", ""),
         ('#place(text(dir: rtl, lang: "ar")[مرحبا بالعالم])#place[words]', "", "words"),
     ],
-    ids=["same place", "a little lower", "narrow column", "turned", "formula", "Arabic"],
+    ids=["same place", "a little lower", "narrow column", "turned", "formula", "Arabic", "Arabic and Latin"],
 )
 def test_words_on_one_another_are_found(
     faults: Callable[[str], list[Fault]], source: str, word: str, other: str
@@ -84,7 +85,7 @@ HARMLESS = {
     "formulas": "$ sum_(i=0)^n sqrt(x_i^2 / (1 + e^(-x_i))) $ \n $ hat(x) tilde(y) arrow(v) dot.double(a) overbrace(a + b, n) "
     "binom(n, k) $ \n $ mat(1, 2; 3, 4) cancel(x) lim_(x -> 0) integral_a^b f(x) dif x $",
     "close lines": "#set par(leading: 0pt)\nSome words that go over several lines of the page, with fly, jig and gap.",
-    "Arabic": '#set text(lang: "ar", dir: rtl)\nالسَّلامُ عَلَيْكُم ورحمة الله لا إله في الكتاب',
+    "Arabic": '#set text(lang: "ar", dir: rtl)\nالسَّلامُ عَلَيْكُم ورحمة الله لا إله في الكتاب مختلف مختلفة پاسخگویی مشخص مخزن محمد لمحمد نجح',
     "twice at one place": "#place[halo]#place[halo]",
     "words in a box with a frame": "#box(stroke: 1pt, inset: 1pt)[key] + #box(fill: yellow)[key]",
 }

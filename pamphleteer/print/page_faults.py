@@ -6,6 +6,7 @@ The runs of text of a page are compared first, which costs a few hundredths of m
 from __future__ import annotations
 
 import ctypes
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,10 @@ SLIGHT = 0.6
 """Points by which the boxes of two runs may overlap."""
 MATHS = "Math"
 """In the name of a font for formulas: there, signs stand on and in one another."""
+
+
+JOINED = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
+"""Arabic, Syriac, Thaana and N’Ko."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,8 @@ class Letter:
     """Number of the word that it belongs to, on this page."""
     box: Box
     is_maths: bool
+    is_joined: bool
+    """Whether it is of a script whose letters join."""
 
 
 def page_faults(path: Path) -> list[Fault]:
@@ -80,11 +87,7 @@ def of_page(number: int, paper: Box, text: Any) -> Iterator[Fault]:
         return
     words, letters = letters_in(places, text)
     off = dict.fromkeys((letter.word, letter.word) for letter in letters if leaves(letter.box, inner))
-    pairs = dict.fromkeys(
-        (min(a.word, b.word), max(a.word, b.word))
-        for a, b in overlapping(letters)
-        if words[a.word] != words[b.word]
-    )
+    pairs = [pair for pair in on_one_another(letters) if words[pair[0]] != words[pair[1]]]
     first = {letter.word: letter.box for letter in reversed(letters)}
     for word, other in [*off, *pairs]:
         x, _, _, y = first[word]
@@ -127,7 +130,8 @@ def letters_in(places: list[Box], text: Any) -> tuple[list[str], list[Letter]]:
         last, before = run, box
         if sign.isalnum() and any(touch(box, place) for place in places):
             pdfium.FPDFText_GetFontInfo(text, n, name, len(name), None)
-            found.append(Letter(len(words) - 1, box, MATHS in name.value.decode("utf-8", "replace")))
+            is_maths = MATHS in name.value.decode("utf-8", "replace")
+            found.append(Letter(len(words) - 1, box, is_maths, bool(JOINED.match(sign))))
     return words, found
 
 
@@ -156,6 +160,24 @@ def follows(box: Box, before: Box) -> bool:
 def touch(one: Box, other: Box) -> bool:
     """Whether two boxes have a place in common."""
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def on_one_another(letters: list[Letter]) -> list[tuple[int, int]]:
+    """Pairs of words that lie on one another.
+
+    In a joined script, a letter stands on the next in good typesetting, and often in a run of its own: there it takes two of each.
+    """
+    met: dict[tuple[int, int], tuple[set[Box], set[Box]]] = {}
+    joined: set[tuple[int, int]] = set()
+    for one, other in overlapping(letters):
+        first, second = sorted((one, other), key=lambda letter: letter.word)
+        pair = (first.word, second.word)
+        boxes = met.setdefault(pair, (set(), set()))
+        boxes[0].add(first.box)
+        boxes[1].add(second.box)
+        if first.is_joined and second.is_joined:
+            joined.add(pair)
+    return [pair for pair, boxes in met.items() if pair not in joined or min(map(len, boxes)) > 1]
 
 
 def overlapping(letters: list[Letter]) -> Iterator[tuple[Letter, Letter]]:
