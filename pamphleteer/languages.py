@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TypeVar
+from unicodedata import bidirectional
 
 from babel.core import get_global
 
@@ -70,6 +71,31 @@ def region_by_script(tag: str) -> str:
         return ""
     likely: Mapping[str, str] = get_global("likely_subtags")
     return likely.get(f"{language}_{script_of(tag)}", "").rpartition("_")[2]
+
+
+RIGHT_TO_LEFT_LETTERS = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Where Unicode has the scripts that run from right to left."""
+
+
+def first_strong(text: str) -> str:
+    """`ltr` or `rtl`, by the first letter that has a direction (UAX #9, P2 and P3); empty when none has."""
+    kinds = (bidirectional(letter) for letter in text)
+    return next(("ltr" if kind == "L" else "rtl" for kind in kinds if kind in {"L", "R", "AL"}), "")
+
+
+def disagrees(text: str, around: str) -> bool:
+    """Whether a text runs against what is around it: it begins so, and most of its letters do.
+
+    An English sentence that begins with a Hebrew word stays English.
+    """
+    begins = first_strong(text)
+    if not begins or begins == around:
+        return False
+    kinds = [bidirectional(letter) for letter in text]
+    left, right = kinds.count("L"), kinds.count("R") + kinds.count("AL")
+    return left > right if begins == "ltr" else right > left
 
 
 def direction(tag: str) -> str:

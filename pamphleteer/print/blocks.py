@@ -11,6 +11,7 @@ from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 from sphinx_design.shared import PassthroughTextElement
 
+from pamphleteer.languages import direction, disagrees
 from pamphleteer.pagination import key_of
 from pamphleteer.print.inline import language_of
 from pamphleteer.print.markup import escape, language, prose, quote
@@ -24,12 +25,30 @@ LONG_WORD = 16
 """A word of more letters may be wider than a line of a heading."""
 HIGHEST = 10**15
 """What Typst counts up to, and far beyond what anybody numbers."""
+BESIDE = (nodes.list_item, nodes.definition, nodes.entry, nodes.field_body)
+"""What stands beside a bullet, a number or other cells: its words stay on that side."""
 DEEPEST = 6  # PDF 1.7 knows H1 to H6
 
 
 def paragraph(node: nodes.Element, page: Page) -> str:
-    """A paragraph."""
-    return f"\n\n{page.anchor(node)}{page.inside(node)}\n\n"
+    """A paragraph; one in another script than what is around it runs in its own direction, full stop and all."""
+    body = f"{page.anchor(node)}{page.inside(node)}"
+    around: nodes.Node | None = node.parent
+    while around is not None and not (isinstance(around, nodes.container) and language_of(around)):
+        around = around.parent
+    here = direction(language_of(around) if isinstance(around, nodes.container) else page.language)
+    if disagrees(node.astext(), here):
+        body = (
+            isolated(body, here)
+            if isinstance(node.parent, BESIDE)
+            else f"#[#set text(dir: {'ltr' if here == 'rtl' else 'rtl'})\n{body}\n\n]"
+        )
+    return f"\n\n{body}\n\n"
+
+
+def isolated(body: str, around: str) -> str:
+    """Words that run the other way where they stand, between the isolates of UAX #9."""
+    return f"\\u{{{'2066' if around == 'rtl' else '2067'}}}{body}\\u{{2069}}"
 
 
 def section(node: nodes.section, page: Page) -> str:
@@ -63,6 +82,8 @@ def heading(node: nodes.section, title: nodes.title, page: Page) -> str:
     function = "section" if page.depth else "chapter"
     body = page.inside(title)
     arguments += elsewhere(title, body, page)
+    if disagrees(title.astext(), here := direction(page.language)):
+        body = isolated(body, here)
     return f"\n\n{page.mark(title)}#{function}({', '.join(arguments)})[{body}]\n\n"
 
 

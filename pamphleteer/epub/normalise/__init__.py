@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pamphleteer.epub.normalise import (
     bibliography,
+    bidirectional,
     boxes,
     code,
     design,
@@ -61,6 +62,7 @@ TRANSFORMS = (
     links.resolve_links,
     vocabulary.keep_known,
     nesting.repair_nesting,
+    bidirectional.turn_blocks,
 )
 LAST = (
     identifiers.make_unique,
