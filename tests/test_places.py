@@ -40,7 +40,7 @@ PLACES = {
     ),
     "{book}/boats.py:docstring of boats.Boat.sail:2: WARNING: Undefined substitution": (
         "boats.py",
-        4,
+        5,
         0,
         "other",
     ),
