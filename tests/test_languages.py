@@ -100,3 +100,26 @@ def test_pages_of_the_site_run_as_their_language(
     assert (section.get("lang"), section.get("dir")) == ("he", None if turned else "rtl")
     assert other.xpath('//meta[@name="description"]/@content') == ['A "page" of its own']
     assert not home.xpath('//meta[@name="description"]')
+
+
+RIGHT_TO_LEFT = {
+    "index.md": "---\nclinical_review: none\n---\n# כאב\n\n```{toctree}\none\n```\n",
+    "one.md": "# רגל\n\n```{index} 10 mg, בית, B12 (vitamin)\n```\n\nטקסט.\n",
+}
+
+
+def test_lines_without_a_letter_from_right_to_left(build: Build, write_book: Write) -> None:
+    """English sentences of the imprint and entries of the index run from left to right: no full stop before its sentence."""
+    need("pdftotext")
+    path = build(write_book(RIGHT_TO_LEFT, 'language = "fa"'), "pdf").file("*.pdf")
+    found = {word.rstrip(",."): x for x, word in places(path)}
+    for line in ("This May 2026", "Ask a doctor", "10 mg", "whoever gave it"):
+        across = [found[word] for word in line.split()]
+        assert across == sorted(across), line
+
+
+def places(pdf: Path) -> list[tuple[float, str]]:
+    """How far from the left each word begins, without marks of direction."""
+    text = re.sub("[\u202a-\u202e]", "", run(["pdftotext", "-bbox", pdf, "-"]).stdout)
+    words = re.findall(r'<word xMin="([\d.]+)"[^>]*>([^<]*)</word>', text)
+    return [(float(x), word) for x, word in words]

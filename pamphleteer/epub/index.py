@@ -12,6 +12,7 @@ from pamphleteer.collation.entries import sorted_index
 from pamphleteer.epub.names import anchor
 from pamphleteer.epub.normalise.links import relative
 from pamphleteer.epub.xhtml import add, new
+from pamphleteer.languages import direction
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,9 +27,11 @@ if TYPE_CHECKING:
 class IndexPage:
     """One index while it is written."""
 
-    def __init__(self, href: str, heading: str, titles: Mapping[str, str]) -> None:
+    def __init__(self, href: str, heading: str, titles: Mapping[str, str], language: str | None) -> None:
         """`titles`: path of a page → its title; a link to any other page is left out."""
         self.href, self.titles = href, titles
+        # Else “10 mg” would stand as “mg 10” in an index that is read from right to left.
+        self.turn = "auto" if direction(language or "en") == "rtl" else None
         self.body = new("body")
         self.section = add(self.body, "section", kind="index", role="doc-index", cls="index", id="index",
                            aria_labelledby="index-heading")  # fmt: skip
@@ -43,7 +46,7 @@ class IndexPage:
     def entry(self, entries: Element, term: str, places: Places, note: str = "") -> Element:
         """A term with its places: (`main` or nothing, address as seen from the index)."""
         item = add(entries, "li", kind="index-entry")
-        last = add(item, "span", term, kind="index-term")
+        last = add(item, "span", term, kind="index-term", dir=self.turn)
         if note:
             last.tail = f" ({note})"
         for main, address in self.inside(places):
@@ -67,7 +70,7 @@ class IndexPage:
 
 def general_index(builder: Builder, href: str, heading: str, titles: Mapping[str, str]) -> Element | None:
     """The index of the book, or None when nothing is in it."""
-    page, filled = IndexPage(href, heading, titles), False
+    page, filled = IndexPage(href, heading, titles, builder.config.language), False
     for letter, column in sorted_index(builder):
         terms = [(str(term), links, below) for term, (links, below, _key) in column]
         terms = [term for term in terms if page.inside(term[1]) or any(page.inside(links) for _t, links in term[2])
@@ -94,7 +97,7 @@ def domain_index(
     content: list[Any], builder: Builder, href: str, heading: str, titles: Mapping[str, str]
 ) -> Element:
     """An index that a domain makes, such as that of Python modules."""
-    page = IndexPage(href, heading, titles)
+    page = IndexPage(href, heading, titles, builder.config.language)
     for letter, rows in content:
         entries = page.group(str(letter))
         inner: Element | None = None

@@ -15,7 +15,7 @@ from sphinx.util import logging
 from pamphleteer.languages import bcp47
 from pamphleteer.print import index
 from pamphleteer.print.imprint import imprint, information
-from pamphleteer.print.markup import escape, label, language, quote
+from pamphleteer.print.markup import escape, isolated, label, language, quote
 from pamphleteer.print.pictures import UnreadablePictureError
 from pamphleteer.print.places import Place, guess
 from pamphleteer.print.translate import press_for, translate
@@ -58,7 +58,7 @@ class Document:
         place = f"//@ {self.path(self.manuscript.root)}:1"  # for messages about pages of no chapter
         parts = [place, '#import "/template/book.typ": *', f"#show: book.with({self.arguments()})"]
         parts += self.body()
-        if groups := index.index_source(self.groups, self.press.links):
+        if groups := index.index_source(self.groups, self.press.links, self.book.language):
             parts.append(f"{place}\n#chapter(level: 1)[{escape(_('Index'))}]\n#bookindex((\n{groups}))")
         targets = "".join(f"{label(key)}, " for key in sorted(self.press.links.wanted))
         parts.append(f"#answer(({targets}))")
@@ -126,7 +126,7 @@ class Document:
             "title": f"[{escape(book.title)}]",
             "subtitle": f"[{escape(book.subtitle)}]",
             "author": f"[{escape(book.author)}]",
-            "notice": f"[{escape(book.review.notice)}]",
+            "notice": f"[{isolated(escape(book.review.notice), book.review.notice, book.language)}]",
             "imprint": f"({lines})",
             "contents": f"[{escape(word('contents', book.language))}]",
             "depth": str(self.manuscript.depth or DEPTH),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
-from pamphleteer.print.markup import escape, quote
-from pamphleteer.print.words import word
+from pamphleteer.print.markup import escape, isolated, quote
+from pamphleteer.print.words import language_of_words, word
 
 if TYPE_CHECKING:
     from sphinx.config import Config
@@ -30,12 +30,16 @@ def day(value: date, language: str) -> str:
 
 def imprint(book: Book, config: Config) -> list[list[str]]:
     """The paragraphs of the imprint page, each a list of lines of Typst markup."""
-    return [[escape(line) for line in lines] for lines in groups(book, config) if any(lines)]
+    return [
+        [isolated(escape(line), line, book.language) for line in lines]
+        for lines in groups(book, config)
+        if any(lines)
+    ]
 
 
 def groups(book: Book, config: Config) -> Iterator[list[str]]:
     """The lines in plain text, grouped."""
-    language = book.language
+    language = language_of_words(book.language)
     yield [f"{book.title}: {book.subtitle}" if book.subtitle else book.title, book.author]
     yield [book.description] if book.description else []
     edition = [word("version", language).format(book.version)] if book.version else []

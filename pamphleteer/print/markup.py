@@ -18,6 +18,8 @@ CONTROL = re.compile(
 )  # no font has a glyph for these
 LONG = re.compile(r"[^\W_]{41,}|[!-~]{14,}")
 PARTS = re.compile(r"[^/._=&?,:(\[*+#~]{0,40}[/._=&?,:(\[*+#~]{1,12}|[^/._=&?,:(\[*+#~]{1,40}")
+TURNED = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""Letters that are written from right to left."""
 MOST_LETTERS = 40
 LETTERS = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u058f\u10a0-\u10ff\u1e00-\u1fff]+")
 """Scripts of separate letters, between which a line may end."""
@@ -56,6 +58,16 @@ def letters_apart(part: str) -> list[str]:
     if len(part) < MOST_LETTERS or not LETTERS.fullmatch(part):
         return [part]
     return [part[n : n + 12] for n in range(0, len(part), 12)]
+
+
+def isolated(source: str, text: str, tag: str) -> str:
+    """A line of its own in a language from right to left: one without a letter of such a script runs from left to right.
+
+    Else its full stop would stand at the wrong end, and “10 mg” as “mg 10”. `source` is the markup of `text`; the mark behind
+    it keeps a number that follows from joining it.
+    """
+    turned = direction(tag) == "rtl" and re.search(r"\w", text) and not TURNED.search(text)
+    return f"#text(dir: ltr)[{source}];\\u{{200f}}" if turned else source
 
 
 def quote(text: str) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from pamphleteer.languages import in_language
 from pamphleteer.print.imprint import day
-from pamphleteer.print.markup import escape, language, quote
-from pamphleteer.print.words import word
+from pamphleteer.print.markup import escape, isolated, language, quote
+from pamphleteer.print.words import language_of_words, word
 
 if TYPE_CHECKING:
     from pamphleteer.book import Book
@@ -115,19 +115,21 @@ def facts(book: Book) -> Iterator[str]:
     days = (("reviewed", book.review.last_reviewed), ("next", book.review.next_review))
     for key, found in days:
         if found:
-            unbroken = day(found, book.language).replace(" ", "\u00a0")
-            yield escape(word(key, book.language).format(unbroken))
+            unbroken = day(found, language_of_words(book.language)).replace(" ", "\u00a0")
+            told = word(key, book.language).format(unbroken)
+            yield isolated(escape(told), told, book.language)
     if book.version:
-        yield escape(word("version", book.language).format(book.version))
+        told = word("version", book.language).format(book.version)
+        yield isolated(escape(told), told, book.language)
 
 
 def statements(book: Book) -> Iterator[str]:
     """Whether anybody has checked the text, and what may be done with it."""
     if book.review.notice:
         told = f"#strong[{escape(book.review.sentence)}];{book.review.gap}{escape(book.review.detail)}"
-        yield told.strip()
+        yield isolated(told.strip(), book.review.sentence, book.language)
     if book.licence:
-        yield escape(book.licence)
+        yield isolated(escape(book.licence), book.licence, book.language)
 
 
 def contents(lines: Iterator[str]) -> str:

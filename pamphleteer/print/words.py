@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pamphleteer.languages import in_language
+from pamphleteer.languages import base_language, in_language
 
 WORDS = {
     "en": {
@@ -168,6 +168,12 @@ WORDS = {
         "formats": "큰 글자판, 전자책 또는 다른 형식이 필요하면 이 책을 건네준 사람에게 문의하세요.",
     },
 }
+
+
+def language_of_words(language: str) -> str:
+    """The language in which `word` answers, so that dates within sentences are in it too."""
+    known = base_language(language) == "en" or word("formats", language) != word("formats", "en")
+    return language if known else "en"
 
 
 def word(key: str, language: str) -> str:
