@@ -17,7 +17,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from pamphleteer.frontmatter import line_of
-from pamphleteer.titles import words_of
+from pamphleteer.titles import blocks, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,13 +67,11 @@ class EmptiedHeadings(EmptyHeadings):
 
 def empty_sections(document: nodes.document) -> Iterator[tuple[nodes.section, nodes.title]]:
     """The sections whose titles have no words, and will have none."""
-    for section in document.findall(nodes.section):
-        title = title_of(section)
-        if (
-            title is not None
-            and not words_of(title)
-            and not any(isinstance(n, UNFILLED) for n in title.findall())
-        ):
+    for section in blocks(document):
+        title = title_of(section) if isinstance(section, nodes.section) else None
+        if not isinstance(section, nodes.section) or title is None or words_of(title):
+            continue
+        if not any(isinstance(node, UNFILLED) for node in title.findall()):
             yield section, title
 
 

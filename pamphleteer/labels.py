@@ -22,7 +22,7 @@ from sphinx.util.nodes import clean_astext
 
 from pamphleteer.headings import title_of
 from pamphleteer.maths.mathml import macros_of
-from pamphleteer.titles import CITATION, TITLES, drop_mark, is_mark, words_of
+from pamphleteer.titles import CITATION, TITLES, blocks, drop_mark, is_mark, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 REFERRING = "pamphleteer_referring"
 """Attribute of the environment: titles that take words from elsewhere."""
+FORMULAS = "pamphleteer_titles_with_formulas"
+"""Attribute of the environment: the pages with such titles."""
 BEFORE_DOMAINS = 840
 """Before Sphinx takes labels with their words, at 850."""
 AFTER_COLLECTORS = 600
@@ -76,7 +78,7 @@ class QuietMarks(SphinxTransform):
 
     def apply(self, **_: Any) -> None:
         """Exchange them for nodes that say nothing when asked for their text."""
-        for title in list(self.document.findall(lambda node: isinstance(node, TITLES))):
+        for title in [block for block in blocks(self.document) if isinstance(block, TITLES)]:
             for mark in list(title.findall(is_mark)):
                 quiet: nodes.Element
                 if isinstance(mark, nodes.footnote_reference):
@@ -99,7 +101,7 @@ def name_in_words(app: Sphinx, doctree: nodes.document) -> None:
     docname, env = app.env.current_document.docname, app.env
     odd: dict[str, nodes.Element] = {}
     """Identifier of something that Sphinx would name wrongly → its title."""
-    for title in doctree.findall(is_odd):
+    for title in filter(is_odd, blocks(doctree)):
         holder: Any = title.parent if isinstance(title, nodes.title | nodes.caption) else title
         odd.update(dict.fromkeys(holder["ids"], title))
     if not odd:
@@ -175,8 +177,8 @@ class ReferringCollector(EnvironmentCollector):
 
     def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
         """Look for references in titles that have no words of their own."""
-        for section in doctree.findall(nodes.section):
-            title = title_of(section)
+        for section in blocks(doctree):
+            title = title_of(section) if isinstance(section, nodes.section) else None
             if title is not None and any(map(takes_words, title.findall(addnodes.pending_xref))):
                 place = "" if section.parent is doctree else section["ids"][0]
                 kept = referring(app.env).setdefault(app.env.current_document.docname, [])
@@ -206,6 +208,9 @@ def name_referring(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
     All begin from what was read, so that two that refer to each other say the same at every build.
     """
+    env.__dict__[FORMULAS] = sorted(
+        name for name, title in env.titles.items() if next(title.findall(nodes.math), None)
+    )
     macros = macros_of(app.config)
     titles = [(docname, *kept) for docname, found in sorted(referring(env).items()) for kept in found]
     for docname, place, ids, title in titles:
@@ -244,8 +249,8 @@ class NamePages(SphinxPostTransform):
 
     def run(self, **_: Any) -> None:
         """Write the words into the reference, as if the author had."""
-        macros: Macros = macros_of(self.config)
-        for link in self.document.findall(addnodes.pending_xref):
+        pages = set(self.env.__dict__.get(FORMULAS, ()))
+        for link in self.document.findall(addnodes.pending_xref) if pages else ():
             if link.get("refexplicit") or link.get("reftargetid") or not is_page(link):
                 continue
             at = (
@@ -253,9 +258,8 @@ class NamePages(SphinxPostTransform):
                 if link["reftype"] == "myst"
                 else docname_join(link.get("refdoc", self.env.docname), link["reftarget"])
             )
-            title = self.env.titles.get(at)
-            if title is not None and next(title.findall(nodes.math), None):
-                words = words_of(title, macros)
+            if at in pages:
+                words = words_of(self.env.titles[at], macros_of(self.config))
                 link["refexplicit"] = True
                 link.children = []
                 link.append(nodes.inline(words, words, classes=["doc"]))

@@ -17,6 +17,8 @@ from pamphleteer.maths.linear import linear
 from pamphleteer.maths.mathml import UnreadableTexError, mathml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pamphleteer.maths.mathml import Macros
 
 CITED = ("cite", "citation")
@@ -61,6 +63,16 @@ def html_text(source: str) -> HtmlText:
     found.feed(source)
     found.close()
     return found
+
+
+def blocks(tree: nodes.Element) -> Iterator[nodes.Element]:
+    """The tree and its blocks, in their order, titles and captions among them; what stands within a line is not looked at."""
+    open_blocks = [tree]
+    while open_blocks:
+        block = open_blocks.pop()
+        yield block
+        if not isinstance(block, nodes.TextElement):
+            open_blocks += [child for child in reversed(block.children) if isinstance(child, nodes.Element)]
 
 
 def is_mark(node: nodes.Node) -> bool:
