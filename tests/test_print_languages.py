@@ -10,6 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from conftest import Build
+from pdf_text import pages
 from print_tags import tags
 from tools import need, run
 
@@ -93,3 +94,14 @@ def test_far_east_where_a_font_is_installed(build: Build, write_book: Write, lan
     names = run(["pdffonts", path]).stdout
     assert font in names
     assert "SourceSerif4" in names
+
+
+def test_a_listing_runs_from_left_to_right(build: Build, write_book: Write) -> None:
+    """In a book that runs the other way, each line begins at the left, and its signs keep their order."""
+    text = '# كتاب\n\nكلمات.\n\n```xml\n<field name="model">a</field>\n<b>\n```\n'
+    pdf = build(write_book({"index.md": text}, 'language = "ar"'), "pdf").file("*.pdf")
+    lines: dict[int, list[str]] = {}
+    for page in pages(pdf):
+        for piece in sorted(page, key=lambda piece: piece.x):
+            lines.setdefault(round(piece.y), []).append(piece.text)
+    assert '<field name="model">a</field>' in ["".join(line) for line in lines.values()]
