@@ -23,6 +23,7 @@ from random_edits import histories
 from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+from tools import need
 
 EDITIONS = ("html", "epub", "pdf", "large-print")
 TOLD = re.compile(r"(?:WARNING|ERROR|CRITICAL): ")
@@ -73,6 +74,7 @@ def said(out: Path, edition: str) -> str:
         with zipfile.ZipFile(next((out / edition).glob("*.epub"))) as book:
             pages = (book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml"))
             return re.sub("<[^>]*>", "", " ".join(pages))
+    need("pdftotext")
     pdf = next((out / edition).glob("*.pdf"))
     text = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, check=True).stdout.decode()
     return NEITHER.sub("", text)

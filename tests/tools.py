@@ -42,6 +42,7 @@ HOW_TO_GET = {
     "mount": "apt install mount",
     "pdftotext": "apt install poppler-utils",
     "pdftoppm": "apt install poppler-utils",
+    "pdffonts": "apt install poppler-utils",
     "qpdf": "apt install qpdf",
     "dot": "apt install graphviz",
     "mutool": "apt install mupdf-tools",
@@ -123,8 +124,10 @@ def unchanged(folder: Path) -> bool:
 
 
 def run(command: list[str | Path], **more: Any) -> subprocess.CompletedProcess[str]:
-    """A command and its output; its exit status is for the caller."""
+    """A command and its output; its exit status is for the caller. A known program that is missing skips the test."""
     words = [str(word) for word in command]
+    if words[0] in HOW_TO_GET:
+        need(words[0])
     return subprocess.run(words, capture_output=True, text=True, check=False, timeout=LONGEST, **more)
 
 
