@@ -48,8 +48,8 @@ check: style ## style, types, and the tests that build no book: before each comm
 test: style ## all tests, and the style of the code; it ends with what could not be checked here
 	@$(RUN) -m pytest -q $(SIDE_BY_SIDE)
 
-test-bare: $(READY) ## all tests, as on a machine that has none of the programs and fonts that tests ask for
-	@tests/bare $(RUN) -m pytest -q $(SIDE_BY_SIDE)
+test-bare: $(READY) ## the tests that ask for programs, as on a machine that has none of them; ALL=1: all tests
+	@PAMPHLETEER_ALL_TOOLS= tests/bare $(RUN) -m pytest -q $(SIDE_BY_SIDE) $(if $(ALL),,`grep -lE 'need\(|graphviz' tests/test_*.py`)
 
 style: $(READY)
 	@$(RUN) -m ruff check --quiet .
