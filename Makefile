@@ -5,6 +5,7 @@ RUN = $(VENV)/bin/python
 READY = $(VENV)/.ready
 EDITIONS = epub pdf large-print booklet pamphlet
 SIDE_BY_SIDE = --numprocesses auto --dist worksteal
+ASKING = `grep -lE 'need\(|graphviz' tests/test_*.py`
 
 .DEFAULT_GOAL := help
 
@@ -49,7 +50,7 @@ test: style ## all tests, and the style of the code; it ends with what could not
 	@$(RUN) -m pytest -q $(SIDE_BY_SIDE)
 
 test-bare: $(READY) ## the tests that ask for programs, as on a machine that has none of them; ALL=1: all tests
-	@PAMPHLETEER_ALL_TOOLS= tests/bare $(RUN) -m pytest -q $(SIDE_BY_SIDE) $(if $(ALL),,`grep -lE 'need\(|graphviz' tests/test_*.py`)
+	@PAMPHLETEER_ALL_TOOLS= tests/bare $(RUN) -m pytest -q $(SIDE_BY_SIDE) $(if $(ALL),,$(ASKING))
 
 style: $(READY)
 	@$(RUN) -m ruff check --quiet .
