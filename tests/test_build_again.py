@@ -86,11 +86,6 @@ EDITS: dict[str, Callable[[Path], object]] = {
         book, "part/two.md", "```{figure} ../boat.svg\n:name: boat", "```{figure} ../ship.svg\n:name: boat"
     ),
     "no text on the first page": lambda book: replace(book, "index.md", "Welcome.\n\n", ""),
-    "no numbers": lambda book: replace(book, "index.md", ":numbered:\n", ""),
-    "the order without numbers": lambda book: replace(book, "index.md", "part/two\none\n", "one\npart/two\n"),
-    "no index": lambda book: replace(
-        book, "conf.py", "numfig = True", "numfig = True\nhtml_use_index = False"
-    ),
     "a new chapter": add_chapter,
     "a chapter less": remove_chapter,
 }

@@ -43,6 +43,28 @@ def test_edits_in_any_order(
     assert list(differences(history, tmp_path_factory.mktemp("book"))) == []
 
 
+def test_edits_that_leave_traces(tmp_path: Path) -> None:
+    """Numbers go, the order changes where there are none, a page of terms gets a picture for title, the index goes."""
+    history: list[dict[str, str | bytes]] = [
+        {
+            **FILES,
+            "conf.py": CONF,
+            "index.md": "# Start\n\n```{toctree}\n:numbered:\none\ntwo\n```\n",
+            "one.md": "# One\n\n:::{glossary}\nleg\n  A leg\n:::\n\n## More\n",
+            "two.md": "# Two\n\n{index}`Words`.\n",
+        }
+    ]
+    edits: tuple[dict[str, str | bytes], ...] = (
+        {"index.md": "# Start\n\n```{toctree}\none\ntwo\n```\n"},
+        {"index.md": "# Start\n\n```{toctree}\ntwo\none\n```\n"},
+        {"one.md": "# ![](pics/plain.png)\n\nWords.\n"},
+        {"conf.py": CONF + "html_use_index = False\n"},
+    )
+    for edit in edits:
+        history.append({**history[-1], **edit})
+    assert list(differences(history, tmp_path / "book", ("html",))) == []
+
+
 def test_formulas_without_a_name_keep_their_place(build: Build, tmp_path: Path) -> None:
     """MyST draws a label by lot for each: two builds would differ."""
     page = "# A\n\n\\begin{align}\na &= b\n\\end{align}\n\n\\begin{align}\nc &= d\n\\end{align}\n"
