@@ -57,6 +57,7 @@ def test_edits_that_leave_traces(tmp_path: Path) -> None:
     edits: tuple[dict[str, str | bytes], ...] = (
         {"index.md": "# Start\n\n```{toctree}\none\ntwo\n```\n"},
         {"index.md": "# Start\n\n```{toctree}\ntwo\none\n```\n"},
+        {"one.md": "# One\n\n{index}`Words` again.\n"},
         {"one.md": "# ![](pics/plain.png)\n\nWords.\n"},
         {"conf.py": CONF + "html_use_index = False\n"},
     )

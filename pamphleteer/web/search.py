@@ -44,6 +44,11 @@ def mend_index(builder: Any, before: dict[str, list[list[str]]]) -> dict[str, li
     entries: dict[str, Any] = indexer._index_entries  # noqa: SLF001 - the index has no other way in
     for docname in (before.keys() & builder.env.found_docs) - entries.keys():
         entries[docname] = [tuple(entry) for entry in before[docname]]
+    # In the order of pages, whenever each was read; a page without a title is not in the search at all.
+    known = sorted(entries.keys() & indexer._titles.keys())  # noqa: SLF001 - the same
+    in_order = {docname: entries[docname] for docname in known}
+    entries.clear()
+    entries.update(in_order)
     for words in (indexer._mapping, indexer._title_mapping):  # noqa: SLF001 - the same
         for word in [word for word, pages in words.items() if not pages]:
             del words[word]
