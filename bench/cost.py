@@ -30,15 +30,20 @@ class Cost:
 
         `most`: CPU seconds after which one of its processes is stopped; then TimeoutError is raised.
         """
+        if self.tried(command, folder, Path(os.devnull), most):
+            raise SystemExit(f"failed: {' '.join(command)}")
+
+    def tried(self, command: Sequence[str], folder: Path, log: Path, most: int = 0) -> int:
+        """Run a command in a folder, with what it says in a file; its exit status, which may tell of a failure."""
         started = time.monotonic()
         pid = os.fork()
         if not pid:
+            said = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
             os.chdir(folder)
             if most:
                 resource.setrlimit(resource.RLIMIT_CPU, (most, most))
-            nothing = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nothing, 1)
-            os.dup2(nothing, 2)
+            os.dup2(said, 1)
+            os.dup2(said, 2)
             os.execvp(command[0], list(command))  # noqa: S606 - the commands are our own
         ended = Event()
         watcher = Thread(target=self.watch, args=(pid, ended))
@@ -51,8 +56,7 @@ class Cost:
         self.megabytes = max(self.megabytes, used.ru_maxrss / 1024)
         if most and used.ru_utime + used.ru_stime >= most:
             raise TimeoutError
-        if status:
-            raise SystemExit(f"failed: {' '.join(command)}")
+        return os.waitstatus_to_exitcode(status)
 
     def watch(self, pid: int, ended: Event) -> None:
         """Note the most that a process and its children hold, until it has ended."""

@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 import unicodedata
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -188,12 +189,18 @@ def lost_of(source: Path, conf: Path, out: Path) -> list[Lost]:
     return compare(source, conf, out, next(out.glob("*.pdf")))
 
 
+def read(app: Sphinx) -> None:
+    """Read all documents, and number them as a build does before it writes."""
+    app.builder.read()
+    deque(app.env.check_dependents(app, set()), maxlen=0)
+
+
 def compare(source: Path, conf: Path, out: Path, pdf: Path) -> list[Lost]:
     """What of a project is not in a PDF."""
     # A process that has written a book may have changed what a second look at it finds: bibliographies do.
     with docutils_namespace():
         app = Sphinx(source, conf, out, out / "doctrees", "pdf", status=None, warning=None)
-        app.builder.read()
+        read(app)
         return list(lost(app.builder, pdf))
 
 
