@@ -9,6 +9,7 @@ stand what print adds (numbers of pages, notes at the foot, running heads, signs
 from __future__ import annotations
 
 import re
+import statistics
 import subprocess
 import sys
 import unicodedata
@@ -17,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pikepdf
 from docutils import nodes
 from sphinx import addnodes
@@ -59,7 +61,7 @@ class Lost:
     text: str
 
     def __str__(self) -> str:
-        return f"{self.docname}:{self.line}: {self.kind}: “{self.text[:90]}”"
+        return f"{self.docname}:{self.line}: {self.kind}: “{' '.join(self.text.split())[:90]}”"
 
 
 def letters(text: str) -> str:
@@ -139,15 +141,39 @@ def anywhere(text: str, found: str) -> bool:
     return any(after(text, found, start.start()) >= 0 for start in starts)
 
 
-def drawn(word: str, near: str) -> bool:
-    """Whether the letters of a word stand together, in any order: text from right to left is drawn the other way round."""
-    wanted = sorted(word)
-    return any(sorted(near[at : at + len(word)]) == wanted for at in range(len(near) - len(word) + 1))
+class Drawn:
+    """The letters of a book, in which words are found whatever the order of their letters.
+
+    Text from right to left is drawn the other way round, and joined letters as one: only which letters stand together is sure.
+    """
+
+    def __init__(self, printed: str) -> None:
+        weights = np.array([hash((ord(sign), 1)) for sign in printed], dtype=np.int64)
+        self.sums = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(weights)])
+
+    def ends(self, word: str, place: int) -> list[int]:
+        """Where the letters of a word stand together, near a place of the book."""
+        wanted = np.array([hash((ord(sign), 1)) for sign in word], dtype=np.int64).sum()
+        near = max(place - FAR, 0)
+        sums = self.sums[near : place + FAR + 1]
+        return [
+            near + int(n) + len(word)
+            for n in np.flatnonzero(sums[len(word) :] - sums[: -len(word)] == wanted)
+        ]
+
+    def after(self, words: list[str], place: int) -> int:
+        """Where some words end that are all near a place; -1 when one is missing."""
+        found = [self.ends(word, place) for word in words]
+        if not all(found):
+            return -1
+        sure = [ends[0] for word, ends in zip(words, found, strict=True) if len(ends) == 1 and len(word) > 3]
+        return max(place, statistics.median_low(sure)) if len(sure) > 1 else place
 
 
 def lost(builder: Builder, pdf: Path) -> Iterator[Lost]:
     """The runs of text that are missing or stand elsewhere, in the order of the book."""
     printed, place = letters_of(pdf), 0
+    drawn = Drawn(printed)
     book = manuscript_of(builder)
     title = book_of(builder.env).title
     chapters = [book.root, *(name for part in book.parts for name in part.chapters)]
@@ -161,10 +187,14 @@ def lost(builder: Builder, pdf: Path) -> Iterator[Lost]:
         if end < 0 and (len(text) < SHORT or spans_rows(holder)):  # such a cell is drawn after its neighbours
             end = place if text in near else -1
         if end < 0 and RIGHT_TO_LEFT.search(run):
-            end = place if all(drawn(word, near) for word in map(letters, WORD.findall(run))) else -1
+            end = drawn.after([word for word in map(letters, WORD.findall(run)) if word], place)
         if end >= 0:
             sure = len(text) >= SHORT or end - place < 15 * len(text)
             place = end if sure and not moved else place
+        elif len(text) >= SHORT and (back := after(text, printed, max(place - FAR, 0))) >= 0:
+            place = (
+                back  # a table that is set line by line repeats its heads: the place was that of a later line
+            )
         elif not (moved and anywhere(text, printed)):
             yield Lost(docname, holder.line or holder.parent.line, type(holder).__name__, run)
 

@@ -74,6 +74,42 @@ def test_lines_of_two_directions(build: Build, write_book: Write) -> None:
     assert plain(text).count(plain(MIXED)) == 6
 
 
+CODE = """# \u0643\u062a\u0627\u0628 `k(k):`
+
+\u062e\u0630 `m(m);` \u0623\u0648 {kbd}`p[p].` \u062b\u0645 ``w/w/.``
+
+```python
+class b(b):
+```
+
+```{code-block} text
+:caption: \u0635\u0648\u0631\u0629
+
+$ g -g (g).
+```
+
+| \u0623 | \u0628 |
+|---|---|
+| `t(t):` | \u0628 |
+
+```{py:function} f(f) -> f
+:no-index:
+```
+"""
+
+
+def test_code_within_text_from_right_to_left(build: Build, write_book: Write) -> None:
+    """Code reads from left to right wherever it stands: its signs stay where they are written."""
+    need("pdftotext")
+    folder = write_book(
+        {"index.md": "# A\n\n```{toctree}\nchapter\n```\n", "chapter.md": CODE}, 'language = "ar"'
+    )
+    drawn = run(["pdftotext", "-raw", build(folder, "pdf").file("*.pdf"), "-"]).stdout.translate(MARKS)
+    lines = "\n".join("".join(line.split()) for line in drawn.splitlines())
+    for code in ("k(k):", "m(m);", "p[p].", "w/w/.", "classb(b):", "$g-g(g).", "t(t):", "f(f)→f"):
+        assert code in lines
+
+
 FAR_EAST = {
     "zh_CN": ("患者请阅读：腿抽筋时慢慢伸展，休息 10 分钟。", "NotoSerifCJKsc", "目录"),
     "zh_TW": ("患者請閱讀：腿抽筋時慢慢伸展，休息 10 分鐘。", "NotoSerifCJKtc", "目錄"),
