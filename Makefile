@@ -82,6 +82,9 @@ bench-lint: $(READY) ## what the rules find in CORPORA=FOLDER, and how fast
 bench-ebook: $(READY) ## time and memory of the e-book beside Sphinx's own, on a made-up book of 300 chapters or on PROJECTS=…
 	@$(RUN) -m bench.ebook $(PROJECTS)
 
+bench-books: $(READY) ## what the README’s command makes of PROJECTS=…, and what the judges say of it, as a table
+	@$(RUN) -m bench.real_books --work _build/.tools/trial $(PROJECTS)
+
 bench-print: $(READY) ## time and memory of the printed book beside WeasyPrint and LuaLaTeX, where they are installed
 	@$(RUN) -m bench.printed $(PROJECT)
 
@@ -102,4 +105,4 @@ $(READY): requirements.lock pyproject.toml
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
-.PHONY: help all html epub pdf large-print pamphlet booklet lint linkcheck serve check test test-bare fuzz style gates docs bench bench-lint bench-ebook bench-print lock clean
+.PHONY: help all html epub pdf large-print pamphlet booklet lint linkcheck serve check test test-bare fuzz style gates docs bench bench-lint bench-ebook bench-books bench-print lock clean

@@ -113,9 +113,6 @@ class Trial:
         (self.work / "found.txt").write_text("\n".join([*report, ""]), encoding="utf-8")
         count = Counter(line.split()[0] for line in found.get("EPUBCheck", []))
         faults = [str(len(lines)) for name, lines in found.items() if name.startswith("page faults")]
-        broken = sum(
-            len(lines) for name, lines in found.items() if name.startswith(("validation", "veraPDF"))
-        )
         return [
             "/".join(str(count[severity]) for severity in SEVERITIES) if ebook else "–",
             str(len(found["Ace"])) if ebook else "–",

@@ -30,7 +30,8 @@ from sphinx.util.docutils import docutils_namespace
 from pamphleteer.book import book_of
 from pamphleteer.print.manuscript import Manuscript, manuscript_of
 
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"(?:[^\W\u0590-\u08ff]|\d)+|[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u200c\u200d]+")
+"""Of one direction; what a joiner parts is one word."""
 NO_LETTER = re.compile(r"[\W_]+")
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 MOVED = (nodes.footnote,)
@@ -127,6 +128,13 @@ def alike(one: str, other: str) -> int:
     )
 
 
+def is_in_table(holder: nodes.Node | None) -> bool:
+    """Whether the text stands in a table."""
+    while holder is not None and not isinstance(holder, nodes.table):
+        holder = holder.parent
+    return holder is not None
+
+
 def spans_rows(holder: nodes.Node) -> bool:
     """Whether the text stands in a table with cells that span rows."""
     parent: nodes.Node | None = holder
@@ -172,7 +180,7 @@ class Drawn:
 
 def lost(builder: Builder, pdf: Path) -> Iterator[Lost]:
     """The runs of text that are missing or stand elsewhere, in the order of the book."""
-    printed, place = letters_of(pdf), 0
+    printed, place, loose = letters_of(pdf), 0, False
     drawn = Drawn(printed)
     book = manuscript_of(builder)
     title = book_of(builder.env).title
@@ -182,21 +190,26 @@ def lost(builder: Builder, pdf: Path) -> Iterator[Lost]:
         if docname == book.root and head is not None and (head.astext() == title or not book.front):
             continue  # the title page stands for it; the front text has a heading of its own
         text, moved = letters(run), is_moved(holder)
-        end = after(text, printed, place)
-        near = printed[max(place - FAR, 0) : place + FAR]
-        if end < 0 and (len(text) < SHORT or spans_rows(holder)):  # such a cell is drawn after its neighbours
-            end = place if text in near else -1
-        if end < 0 and RIGHT_TO_LEFT.search(run):
-            end = drawn.after([word for word in map(letters, WORD.findall(run)) if word], place)
-        if end >= 0:
-            sure = len(text) >= SHORT or end - place < 15 * len(text)
-            place = end if sure and not moved else place
-        elif len(text) >= SHORT and (back := after(text, printed, max(place - FAR, 0))) >= 0:
-            place = (
-                back  # a table that is set line by line repeats its heads: the place was that of a later line
-            )
-        elif not (moved and anywhere(text, printed)):
-            yield Lost(docname, holder.line or holder.parent.line, type(holder).__name__, run)
+        # The heads of a table that is set line by line stand there again and again, and may have led too far: look back then.
+        unsure = RIGHT_TO_LEFT.search(run) or (len(text) >= SHORT and (loose or is_in_table(holder)))
+        for back in (0, *([FAR, 2 * FAR] if unsure else ())):
+            start = max(place - back, 0)
+            end = after(text, printed, start)
+            near = printed[max(start - FAR, 0) : start + FAR]
+            if end < 0 and (
+                len(text) < SHORT or spans_rows(holder)
+            ):  # such a cell is drawn after its neighbours
+                end = start if text in near else -1
+            if end < 0 and RIGHT_TO_LEFT.search(run):
+                end = drawn.after([word for word in map(letters, WORD.findall(run)) if word], start)
+            if end >= 0:
+                sure = len(text) >= SHORT or end - start < 15 * len(text)
+                place = end if sure and not moved else place
+                loose = is_in_table(holder) or bool(RIGHT_TO_LEFT.search(run))
+                break
+        else:
+            if not (moved and anywhere(text, printed)):
+                yield Lost(docname, holder.line or holder.parent.line, type(holder).__name__, run)
 
 
 def lost_of(source: Path, conf: Path, out: Path) -> list[Lost]:
