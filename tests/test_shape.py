@@ -10,7 +10,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("pamphleteer", "tests", "book")
-MODULES = sorted(p for f in FOLDERS for p in (ROOT / f).rglob("*.py") if "books" not in p.parts)
+MODULES = sorted(
+    p for f in FOLDERS for p in (ROOT / f).rglob("*.py") if "books" not in p.relative_to(ROOT).parts
+)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
