@@ -16,7 +16,8 @@ SPACES = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
 CONTROL = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]"
 )  # no font has a glyph for these
-LONG = re.compile(r"[^\W_]{41,}|[!-~]{14,}")
+NAME = re.compile(r"[!-~]{14,}")
+LONG = re.compile(rf"[^\W_]{{41,}}|{NAME.pattern}")
 PARTS = re.compile(r"[^/._=&?,:(\[*+#~]{0,40}[/._=&?,:(\[*+#~]{1,12}|[^/._=&?,:(\[*+#~]{1,40}")
 TURNED = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 """Letters that are written from right to left."""
@@ -33,19 +34,20 @@ def escape(text: str) -> str:
     return text.replace("\u00a0", "~").replace("\u00ad", "\\u{ad}")
 
 
-def prose(text: str) -> str:
+def prose(text: str, *, whole: bool = False) -> str:
     """Text of which a long address or name, which has no hyphens, may break after its marks: an empty box lets it.
 
-    The box leaves nothing in what is copied or read aloud.
+    The box leaves nothing in what is copied or read aloud.  `whole`: words of letters alone stay in one piece.
     """
-    return "#box();".join(map(escape, broken_parts(text)))
+    return "#box();".join(map(escape, broken_parts(text, whole=whole)))
 
 
-def broken_parts(text: str) -> list[str]:
+def broken_parts(text: str, *, whole: bool = False) -> list[str]:
     """A text, parted where a long address or name in it may break."""
     found, last = [""], 0
-    for long in LONG.finditer(text):
-        first, *others = (piece for part in PARTS.findall(long[0]) for piece in letters_apart(part))
+    for long in (NAME if whole else LONG).finditer(text):
+        parts = PARTS.findall(long[0])
+        first, *others = parts if whole else (piece for part in parts for piece in letters_apart(part))
         found[-1] += text[last : long.start()] + first
         found += others
         last = long.end()

@@ -90,7 +90,8 @@ class Page:
     def render(self, node: nodes.Node) -> str:
         """The source of a node; a node that nobody knows gives that of its children, with one warning per type."""
         if isinstance(node, nodes.Text):
-            return prose(node.astext())
+            # On a panel a word that finds no room is told, for its writer can shorten it.
+            return prose(node.astext(), whole=self.press.kind == "pamphlet")
         renderer = self.press.renderer(node)
         if renderer is None:
             renderer = unknown(node, self)
