@@ -179,3 +179,91 @@ def test_a_table_of_less_than_half_a_page_is_not_parted(made: Callable[..., Path
     assert ("Row 0" in next(page for page in shown if "Words that" in page)) == (rows == 40)
     assert all("What it is" in page for page in on)
     assert sum(page.count("words") for page in on) == rows
+
+
+COMPOUND = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+NOTED = f"""::::{{warning}}
+A box.
+
+:::{{list-table}} Notes **and more**
+:header-rows: 1
+
+* - zq751x **zq752x** zq755x[^head]
+  - zq756x zq757x {COMPOUND}
+  - zq758x zq759x {COMPOUND}
+* - zq760x zq761x zq762x [**zq763x**](https://example.org)
+  - zq764x zq765x&nbsp;&copy; 1 < 2 [(1)](/other.md)
+  - zq766x zq769x[^cell]
+* - zq770x [zq771x](https://example.org/a_b?c=1&d=(e))
+  - zq772x **zq773x** [Table 2](/other.md)
+  - | zq774x **zq775x** | zq776x zq777x нога πόδι zq780x[^below] |
+    |:-:|---|
+    | zq781x zq784x[^inner] | zq785x zq786x été zq744x |
+    | zq787x zq788x | zq789x zq748x |
+    | zq790x [zq791x](/other.md) | zq792x zq793x $x$zq794x `zq795x` |
+:::
+::::
+
+[^head]: Note of the head.
+
+[^cell]: Note of a cell.
+
+[^below]: Note of the inner head.
+
+[^inner]: Note of an inner cell.
+"""
+
+
+def test_notes_in_a_repeated_head_come_to_an_end(build: Build, write_book: Write) -> None:
+    """Heads are set before anybody knows which is the first: a note in each could fill page after page."""
+    files = {
+        "index.md": "# Book\n\n```{toctree}\nnotes\nother\n```\n",
+        "notes.md": f"# Notes\n\n{NOTED}",
+        "other.md": "# Other\n\nWords.\n",
+    }
+    pdf = build(write_book(files, CONF), "large-print").file("*.pdf")
+    assert page_faults(pdf) == []
+    text = words_of(pdf)
+    for note in ("thehead", "acell", "theinnerhead", "aninnercell"):
+        assert text.count(f"Noteof{note}.") == 1
+
+
+REFERENCES = """| a (zq514x) | b | c | d |
+|---|---|---|---|
+| zq515x zq516x | zq517x [zq518x](/other.md) zq519x | [zq520x](/other.md)zq521x[^note] | zq522x zq525x[^note] |
+| {command}`zq526x` | zq527x[^note] | zq528x[^second], | `zq529x`[^second] |
+
+```{list-table}
+:widths: 4 12 38 38 8
+
+* - 1
+  - [zq530x](/other.md)
+  - [Strengthening](/other.md), [zq531x](/other.md), words
+  - words [zq532x](/other.md) words {menuselection}`zq533x --> zq534x`
+  - [zq535x](/other.md)
+```
+
+| {guilabel}`zq540x` | [zq541x](/other.md) | [zq542x](/other.md) | `zq543x` | `zq544x` | zq545x |
+|---|---|---|---|---|---|
+| [zq546x](/other.md) | [zq547x](/other.md) | **[zq548x](/other.md)** | {abbr}`zq549x (zq550x_explained)` | 5 | 6 |
+
+[^note]: A note.
+
+[^second]: A note.
+"""
+
+
+@pytest.mark.parametrize(("builder", "paper"), [("pdf", "a5"), ("large-print", "a4")], ids=["a5", "large"])
+def test_page_references_and_note_marks_have_room(
+    build: Build, write_book: Write, builder: str, paper: str
+) -> None:
+    """A column is as wide as what print adds to the words of a link."""
+    files = {
+        "index.md": "# Book\n\n```{toctree}\ntables\nother\n```\n",
+        "tables.md": f"# Tables\n\n{REFERENCES}\n\n{NOTED}",
+        "other.md": "# Other\n\nWords.\n",
+    }
+    pdf = build(write_book(files, CONF), builder, pamphleteer_paper=paper).file("*.pdf")
+    assert page_faults(pdf) == []
+    text = words_of(pdf)
+    assert [n for n in (*range(514, 523), *range(525, 536), *range(540, 551)) if f"zq{n}x" not in text] == []

@@ -14,6 +14,7 @@ from pamphleteer.maths import typst as maths
 from pamphleteer.maths.mathml import UnreadableTexError, mathml
 from pamphleteer.print.markup import broken_parts, quote
 from pamphleteer.print.page import Page
+from pamphleteer.print.references import added
 
 BLANK = re.compile(r"[ \t\r\n]+")
 SINGLE = re.compile(
@@ -125,7 +126,8 @@ class Words:
         is_block = not isinstance(node, nodes.Inline)
         if is_block:
             self.end()
-        for child in node.children:
+        before, after = added(node, self.page)
+        for child in (nodes.Text(before), *node.children, nodes.Text(after)):
             self.read(child, style, beside)
         if is_block:
             self.end()

@@ -15,7 +15,7 @@ from pamphleteer.maths import typst as maths
 from pamphleteer.maths.linear import linear
 from pamphleteer.maths.mathml import UnreadableTexError, mathml
 from pamphleteer.pagination import sentence_start
-from pamphleteer.print.markup import escape, language, quote
+from pamphleteer.print.markup import escape, language, prose, quote
 from pamphleteer.print.page import Page, Renderer, children, nothing
 from pamphleteer.titles import html_text
 
@@ -84,7 +84,7 @@ def abbreviation(node: nodes.abbreviation, page: Page) -> str:
     if not meaning or node.astext() in page.explained:
         return text
     page.explained.add(node.astext())
-    return f"{text} ({escape(meaning)})"
+    return f"{text} ({prose(meaning)})"
 
 
 def math(node: nodes.math, page: Page) -> str:

@@ -12,9 +12,12 @@ from docutils import nodes
 from pamphleteer.pagination import key_of as key_of_sentence
 from pamphleteer.print.markup import Key, label, quote
 from pamphleteer.print.page import Page, Renderer
+from pamphleteer.print.places import PER_PAGE
 from pamphleteer.print.words import word
 
 INTERNAL = "%"
+SPARE = "\u00a0"
+"""Some room beside numbers that are not known yet: not all digits are of one width."""
 KNOWN_PLACE = (nodes.citation, nodes.footnote, nodes.term)
 """Targets whose place a reader knows: the bibliography, the foot of the page, the glossary."""
 PICTURE = 600
@@ -119,6 +122,25 @@ def reference(node: nodes.reference, page: Page) -> str:
         return f"#inlink({label(key)})[{text}];"
     before, _number, after = word("on-page", page.language).partition("{}")
     return f"#xref({label(key)}, ({quote(before)}, {quote(after)}))[{text}];"
+
+
+def added(node: nodes.Element, page: Page) -> tuple[str, str]:
+    """What print puts before and after the words of a reference or abbreviation, with as many digits as its numbers may have."""
+    links = page.press.links
+    if isinstance(node, nodes.citation_reference):
+        return "[", "]"
+    if isinstance(node, nodes.abbreviation | nodes.acronym) and (meaning := node.get("explanation")):
+        return "", f" ({meaning})"
+    if isinstance(node, nodes.footnote_reference):  # counted through the book
+        more = "0" * (len(str(len(links.footnotes))) - len(node.astext()))
+        return (f"[{more}", f"]{SPARE}") if page.press.kind == "large-print" else (more, "")
+    if not isinstance(node, nodes.reference) or not is_internal(node):
+        return "", ""
+    key = links.resolve(key_of(node, page.docname))
+    if key is None or not says_page(node, key, page):
+        return "", ""
+    number = "0" * len(str(1 + links.length // min(PER_PAGE.values())))
+    return "", f" ({word('on-page', page.language).format(number)}){SPARE}"
 
 
 def says_page(node: nodes.Element, key: Key, page: Page) -> bool:

@@ -10,7 +10,7 @@ from docutils import nodes
 
 from pamphleteer.print.columns import first_columns, widest_words
 from pamphleteer.print.figures import numbered
-from pamphleteer.print.markup import label, quote
+from pamphleteer.print.markup import broken_parts, label, prose, quote
 from pamphleteer.print.page import Page, Renderer
 from pamphleteer.titles import styled, words_of
 
@@ -157,7 +157,10 @@ def names(group: nodes.tgroup, page: Page) -> str:
             for entry, place in zip(row.children, places, strict=True):
                 for column in found[place : place + span(entry) + 1]:
                     column[words_of(entry, page.press.macros)] = None
-    return "".join(f"{quote(' – '.join(filter(None, column)))}, " for column in found)
+    heads = (" – ".join(filter(None, column)) for column in found)
+    return "".join(
+        f"{quote(head) if len(broken_parts(head)) == 1 else f'[{prose(head)}]'}, " for head in heads
+    )
 
 
 def grid(group: nodes.tgroup, page: Page, *, given: bool) -> str:
