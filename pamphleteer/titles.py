@@ -15,6 +15,7 @@ from sphinx import addnodes
 
 from pamphleteer.maths.linear import linear
 from pamphleteer.maths.mathml import UnreadableTexError, mathml
+from pamphleteer.scripts import without_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +61,7 @@ class HtmlText(HTMLParser):
 def html_text(source: str) -> HtmlText:
     """A piece of HTML, read."""
     found = HtmlText()
-    found.feed(source)
+    found.feed(without_code(source, "script", "style"))
     found.close()
     return found
 

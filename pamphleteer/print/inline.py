@@ -15,7 +15,7 @@ from pamphleteer.maths import typst as maths
 from pamphleteer.maths.linear import linear
 from pamphleteer.maths.mathml import UnreadableTexError, mathml
 from pamphleteer.pagination import sentence_start
-from pamphleteer.print.markup import escape, language, prose, quote
+from pamphleteer.print.markup import language, quote
 from pamphleteer.print.page import Page, Renderer, children, nothing
 from pamphleteer.titles import html_text
 
@@ -84,7 +84,7 @@ def abbreviation(node: nodes.abbreviation, page: Page) -> str:
     if not meaning or node.astext() in page.explained:
         return text
     page.explained.add(node.astext())
-    return f"{text} ({prose(meaning)})"
+    return f"{text} ({page.render(nodes.Text(meaning))})"
 
 
 def math(node: nodes.math, page: Page) -> str:
@@ -149,7 +149,7 @@ def raw(node: nodes.raw, page: Page) -> str:
         message = "raw HTML cannot be printed: only its text is kept; write it in Markdown"
         page.warn(message, node, "raw-html")
     breaks = " \\ " if html.tags == {"br"} and isinstance(node.parent, nodes.TextElement) else ""
-    return escape(text) + breaks
+    return page.render(nodes.Text(text)) + breaks
 
 
 TRANSPARENT = (nodes.problematic, nodes.generated, addnodes.download_reference, addnodes.pending_xref)

@@ -26,6 +26,7 @@ from pamphleteer.epub.xhtml import (
     printable,
     spaces,
 )
+from pamphleteer.scripts import without_code
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
@@ -42,7 +43,7 @@ class MarkupError(Exception):
 
 def parse(html: str, *, raw: bool) -> Element:
     """The `body` element of a fragment of HTML. `raw`: some of it was written by an author, not by a translator."""
-    html = printable(html)
+    html = without_code(printable(html), "script")
     if not raw and "<svg" not in html and not SELF_CLOSED.search(html):
         try:
             body = etree.fromstring(f'<body xmlns="{XHTML}" xmlns:epub="{OPS}">{html}</body>')
