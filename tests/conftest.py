@@ -24,6 +24,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from tools import made_once, unchanged
 
+from pamphleteer.__main__ import main
+
 BOOKS = Path(__file__).parent / "books"
 EPOCH = "1780000000"
 """SOURCE_DATE_EPOCH of all test builds: 2026-05-28."""
@@ -53,6 +55,8 @@ class Built:
 
 
 Build = Callable[..., Built]
+GUIDE = ("html", "epub", "pdf", "large-print", "booklet", "pamphlet")
+"""Its editions."""
 
 
 Tell = Callable[[str], None]
@@ -88,6 +92,19 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("quick"):
         sys.addaudithook(leave)
         Sphinx.__init__ = lambda *_args, **_more: pytest.skip(LEFT)  # type: ignore[method-assign]  # never made
+
+
+LONGEST_FIRST = (
+    *("test_build_killed", "test_gate_real", "test_gate_web", "test_random_books", "test_hostile_limits"),
+    *("test_build_faults", "test_guide_large", "test_guide"),
+)
+"""Files whose tests take longest."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long tests at the beginning: at the end one process would be at work on them alone."""
+    place = {name: number for number, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(place)))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -141,6 +158,20 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "shared"
     folder.mkdir(exist_ok=True)
     return folder
+
+
+@pytest.fixture(scope="session")
+def guide(shared: Path) -> Path:
+    """The folder with every edition of the guide, built once for all tests and processes of a run: read only."""
+
+    def make(out: Path) -> None:
+        with pytest.MonkeyPatch.context() as surroundings:
+            surroundings.setenv("SOURCE_DATE_EPOCH", EPOCH)
+            assert (
+                main(["build", *GUIDE, "--source", str(BOOKS.parent.parent / "book"), "--out", str(out)]) == 0
+            )
+
+    return made_once(shared, "guide", make)
 
 
 @pytest.fixture(autouse=True)

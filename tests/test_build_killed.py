@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import shutil
@@ -23,27 +24,49 @@ from pamphleteer.command.publish import exchanged
 Write = Callable[..., Path]
 WORDS = ("First words.", "Other words.")
 EDITIONS = ("html", "epub", "pdf", "booklet")
-KILLING = """
-import os, sys
+SERVER = """
+import json, os, sys
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
-place, last, seen = os.path.realpath(sys.argv[1]), sys.argv[2], []
-
-def count(event, args):
-    writes = event == "open" and isinstance(args[1], str) and set(args[1]) & set("wa+x")
-    if (writes or event in {"os.rename", "os.remove", "os.mkdir", "os.link", "os.rmdir"}) and isinstance(args[0], (str, os.PathLike)):
-        if os.path.abspath(args[0]).startswith(place):
-            seen.append(event)
-            if str(len(seen)) == last or os.fspath(args[0]).endswith(last):
-                os.kill(os.getpid(), 9)
-
-sys.addaudithook(count)
+import pamphleteer
+from sphinx.application import builtin_extensions
 from pamphleteer.__main__ import main
-status = main(sys.argv[3:])
-Path(place, "..", "steps").resolve().write_text(" ".join(seen))
-sys.exit(status)
+
+found = [package.name for package in walk_packages(pamphleteer.__path__, "pamphleteer.")]
+for name in [*found, *builtin_extensions, "myst_parser.sphinx_ext.main", "alabaster"]:
+    if not name.endswith("__main__"):
+        import_module(name)
+
+def kill_before(place, last, seen):
+    def count(event, args):
+        writes = event == "open" and isinstance(args[1], str) and set(args[1]) & set("wa+x")
+        if (writes or event in {"os.rename", "os.remove", "os.mkdir", "os.link", "os.rmdir"}) and isinstance(args[0], (str, os.PathLike)):
+            if os.path.abspath(args[0]).startswith(place):
+                seen.append(event)
+                if str(len(seen)) == last or os.fspath(args[0]).endswith(last):
+                    os.kill(os.getpid(), 9)
+
+    sys.addaudithook(count)
+
+def build(last, errors, command):
+    os.dup2(os.open(errors, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    seen = []
+    kill_before(os.path.realpath("_build"), last, seen)
+    status = main(command)
+    Path("steps").write_text(" ".join(seen))
+    return status
+
+for line in sys.stdin:
+    child = os.fork()
+    if not child:
+        sys.exit(build(*json.loads(line)))
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
-"""Runs the command, and kills it before its n-th change in the output folder, or before it opens a file of that name."""
+"""Runs commands, each in a process of its own that has all modules, for to load them takes longer than to build a small book;
+kills it before its n-th change in the output folder, or before it opens a file of that name."""
 
 
 @pytest.fixture
@@ -77,6 +100,23 @@ def build(book: Path, *editions: str, **more: Any) -> tuple[int, str]:
     return run(book, "build", *editions, **more)
 
 
+@pytest.fixture
+def killed(book: Path, tmp_path: Path) -> Iterator[Callable[..., tuple[int, str]]]:
+    """`killed("7", "build", …)`: exit status and words of a command that is killed there, of none with 0."""
+    errors = tmp_path / "errors"
+    with start(book, code=SERVER, stdin=subprocess.PIPE) as server:
+        assert server.stdin
+        assert server.stdout
+        orders, answers = server.stdin, server.stdout
+
+        def run(last: str, *command: str) -> tuple[int, str]:
+            print(json.dumps([last, str(errors), command]), file=orders, flush=True)
+            return int(answers.readline()), errors.read_text()
+
+        yield run
+        orders.close()
+
+
 def made_from_nothing(book: Path, tmp_path: Path, *editions: str) -> list[dict[str, bytes]]:
     """What a first build makes of each of the two texts."""
     found = []
@@ -88,14 +128,13 @@ def made_from_nothing(book: Path, tmp_path: Path, *editions: str) -> list[dict[s
     return found
 
 
-def test_killed_at_any_moment(book: Path, tmp_path: Path) -> None:
+def test_killed_at_any_moment(book: Path, tmp_path: Path, killed: Callable[..., tuple[int, str]]) -> None:
     """Each file that stands is whole, old or new; the next build repairs all, whether the edit stays or is taken back."""
     fresh = made_from_nothing(book, tmp_path, *EDITIONS)
     say(book, WORDS[0])
     assert build(book, *EDITIONS)[0] == 0
     say(book, WORDS[1])
-    killing = (str(book / "_build"), "0", "build", *EDITIONS)
-    assert run(book, *killing, code=KILLING)[0] == 0
+    assert killed("0", "build", *EDITIONS)[0] == 0
     steps = (book / "steps").read_text().split()
     # Evenly over all, and wherever a file gets its name: so are editions published.
     moments = {n for n, step in enumerate(steps, 1) if step == "os.rename"} | {
@@ -105,9 +144,7 @@ def test_killed_at_any_moment(book: Path, tmp_path: Path) -> None:
     assert "os.rename" in steps
     for number, moment in enumerate(sorted(moments)):
         say(book, WORDS[1 - standing])
-        assert run(book, killing[0], str(moment), *killing[2:], code=KILLING)[0] in {-signal.SIGKILL, 0}, (
-            moment
-        )
+        assert killed(str(moment), "build", *EDITIONS)[0] in {-signal.SIGKILL, 0}, moment
         now = files(book / "_build")
         assert [name for name in fresh[0] if name not in now] == [], moment
         assert [
@@ -115,20 +152,21 @@ def test_killed_at_any_moment(book: Path, tmp_path: Path) -> None:
         ] == [], moment
         standing = number % 2
         say(book, WORDS[standing])
-        assert build(book, *EDITIONS) == (0, ""), moment
+        assert killed("0", "build", *EDITIONS) == (0, ""), moment
         assert files(book / "_build") == fresh[standing], moment
     work = Project(book, book, book / "_build").work
     assert not [path for path in work.iterdir() if path.name.endswith(("-new", "-old", ".tmp"))]
 
 
-def test_killed_between_reading_and_remembering(book: Path, tmp_path: Path) -> None:
+def test_killed_between_reading_and_remembering(
+    book: Path, tmp_path: Path, killed: Callable[..., tuple[int, str]]
+) -> None:
     """New words were read, the edit is taken back: they are in no edition."""
     fresh = made_from_nothing(book, tmp_path, "html", "epub")
     say(book, WORDS[0])
     assert build(book, "html", "epub")[0] == 0
     say(book, WORDS[1])
-    killing = (str(book / "_build"), "/environment.pickle", "build", "html", "epub")
-    assert run(book, *killing, code=KILLING)[0] == -signal.SIGKILL
+    assert killed("/environment.pickle", "build", "html", "epub")[0] == -signal.SIGKILL
     say(book, WORDS[0])
     assert build(book, "html", "epub") == (0, "")
     assert files(book / "_build") == fresh[0]

@@ -11,7 +11,6 @@ import yaml
 from lxml import html
 from tools import need
 
-from pamphleteer.__main__ import main
 from pamphleteer.lint.page import Page
 from pamphleteer.lint.prose import sentences, words
 from pamphleteer.lint.read.markdown import read_markdown
@@ -33,15 +32,6 @@ ILLUSTRATED = [
     "rehabilitation",
 ]
 NOTICE = "Not yet clinically reviewed"
-EDITIONS = ["html", "epub", "pdf", "large-print", "booklet", "pamphlet"]
-
-
-@pytest.fixture(scope="module")
-def editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder with every edition of the guide, built once."""
-    out = tmp_path_factory.mktemp("guide")
-    assert main(["build", *EDITIONS, "--source", str(BOOK), "--out", str(out)]) == 0
-    return out
 
 
 def front_matter(name: str) -> dict[str, object]:
@@ -186,18 +176,18 @@ def test_no_word_that_the_evidence_rules_out() -> None:
     assert [phrase for phrase in never if re.search(rf"\b{phrase}\b", whole)] == []
 
 
-def test_every_page_of_the_site_says_that_nobody_has_checked_it(editions: Path) -> None:
+def test_every_page_of_the_site_says_that_nobody_has_checked_it(guide: Path) -> None:
     """Each chapter and the pamphlet's page carry the notice below the title."""
     for name in [*CHAPTERS, "index", "pamphlet", "about"]:
-        (notice,) = html.parse(editions / "html" / f"{name}.html").xpath(
+        (notice,) = html.parse(guide / "html" / f"{name}.html").xpath(
             '//aside[contains(@class,"pamphleteer-review")]'
         )
         assert NOTICE in notice.text_content()
 
 
-def test_the_e_book_says_so(editions: Path) -> None:
+def test_the_e_book_says_so(guide: Path) -> None:
     """The colophon of the e-book carries the notice."""
-    (path,) = (editions / "epub").glob("*.epub")
+    (path,) = (guide / "epub").glob("*.epub")
     with zipfile.ZipFile(path) as book:
         pages = [name for name in book.namelist() if name.endswith(".xhtml")]
         assert [name for name in pages if NOTICE in book.read(name).decode() and "colophon" in name]
@@ -206,20 +196,20 @@ def test_the_e_book_says_so(editions: Path) -> None:
 @pytest.mark.parametrize(
     "pattern", ["pdf/*injury.pdf", "pdf/*-large-print.pdf", "pdf/*-booklet.pdf", "pamphlet/*.pdf"]
 )
-def test_every_print_edition_says_so(editions: Path, pattern: str) -> None:
+def test_every_print_edition_says_so(guide: Path, pattern: str) -> None:
     """The words can be read on paper, in each PDF."""
     import subprocess
 
     need("pdftotext")
-    paths = sorted(editions.glob(pattern))
+    paths = sorted(guide.glob(pattern))
     assert paths
     for path in paths:
         words = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
         assert NOTICE in " ".join(words.split()), path.name
 
 
-def test_site_offers_every_edition(editions: Path) -> None:
+def test_site_offers_every_edition(guide: Path) -> None:
     """Seven files, each of them there."""
-    links = html.parse(editions / "html/index.html").xpath('//nav[@class="pamphleteer-editions"]//a/@href')
+    links = html.parse(guide / "html/index.html").xpath('//nav[@class="pamphleteer-editions"]//a/@href')
     assert len(links) == 7
-    assert all((editions / "html" / link).is_file() for link in links)
+    assert all((guide / "html" / link).is_file() for link in links)

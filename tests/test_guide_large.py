@@ -9,19 +9,14 @@ import pytest
 from pdf_ink import contrasts
 from pdf_text import pages
 
-from pamphleteer.__main__ import main
-
-BOOK = Path(__file__).parent.parent / "book"
 LONGEST = 70
 """Letters and spaces in a line of clear print (RNIB, UKAAF: 60 to 70)."""
 
 
 @pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The large-print PDF of the guide, built once."""
-    out = tmp_path_factory.mktemp("guide")
-    assert main(["build", "large-print", "--source", str(BOOK), "--out", str(out)]) == 0
-    (found,) = out.rglob("*-large-print.pdf")
+def large(guide: Path) -> Path:
+    """The large-print PDF of the guide."""
+    (found,) = guide.glob("pdf/*-large-print.pdf")
     return found
 
 
