@@ -87,6 +87,20 @@ def test_a_listing_of_a_thousand_lines(chapter: Callable[..., Path]) -> None:
     assert [read.count(f"line_{number:04d}=") for number in range(1000)] == [1] * 1000
 
 
+def test_a_listing_of_names_that_break_in_many_places(chapter: Callable[..., Path]) -> None:
+    """Sixty keys of a dozen parts each, and lines of thousands of parts in one colour and in many: all is printed."""
+    key = "conformance.v0/section_of/instruction_on/current_activity/action_archetype"
+    keys = "\n".join(f'"{key}/{number:02d}": "{key}",' for number in range(60))
+    items = ",".join(f"f({number})" for number in range(600))
+    path = "".join(f"/{number:04d}" for number in range(1, 1001))
+    read = text_of(
+        chapter(f"```json\n{{\n{keys}\n}}\n```\n\n```\n{path}\n```\n\n```python\nx = [{items}]\n```")
+    )
+    assert [f'"{key}/{number:02d}":"{key}",' in read for number in range(60)] == [True] * 60
+    assert [f"{number:04d}/" in read for number in range(1, 1000)] == [True] * 999
+    assert [f"f({number})," in read for number in range(599)].count(False) < 9  # a page may end after “(”
+
+
 def test_marked_lines_and_numbers_go_on_in_a_long_listing(chapter: Callable[..., Path]) -> None:
     """The numbers of lines do not begin anew where a piece ends."""
     lines = "\n".join(f"value {number}" for number in range(1, 451))
