@@ -29,6 +29,7 @@ from pamphleteer.epub.styles import OWN, VERTICAL, cleaned, find_file, shown_cla
 from pamphleteer.epub.translator import PageTranslator
 from pamphleteer.epub.words import words_in
 from pamphleteer.epub.xhtml import Element, new, page, serialise
+from pamphleteer.firstpage import drop_index_links
 from pamphleteer.languages import LANGUAGE_TAG, bcp47, direction
 from pamphleteer.maths.mathml import macros_of
 from pamphleteer.pagination import pages_of
@@ -189,6 +190,8 @@ class EpubBuilder(Epub3Builder):
         self.imgpath = relative_uri(page_name(docname), self.imagedir)
         self.dlpath = ""
         self.current_docname = docname
+        if docname == self.config.root_doc:
+            drop_index_links(doctree, docname, self)
         self.add_visible_links(doctree, self.settings.show_urls)
         visitor: Any = self.create_translator(doctree, self)
         doctree.walkabout(visitor)

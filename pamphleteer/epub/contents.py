@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from pamphleteer.book import is_pamphlet
+from pamphleteer.firstpage import caption_of
 from pamphleteer.epub.names import anchor, page_name
 from pamphleteer.epub.xhtml import printable
 from pamphleteer.maths.mathml import macros_of
@@ -113,7 +114,7 @@ class Contents:
         for title, docname in toctree["entries"]:
             if docname in self.env.tocs and docname not in self.seen and self.belongs(docname):
                 found.append(self.of_document(docname, title))
-        caption = toctree.get("caption")
+        caption = caption_of(toctree)
         return [Entry(caption, "", self.language, children=found)] if caption and found else found
 
     def belongs(self, docname: str) -> bool:

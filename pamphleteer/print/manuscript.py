@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from pamphleteer.book import is_pamphlet
+from pamphleteer.firstpage import caption_of, drop_index_links
 from pamphleteer.languages import bcp47
 from pamphleteer.print.translate import resolved
 from pamphleteer.print.words import word
@@ -70,11 +71,12 @@ def manuscript_of(builder: Builder) -> Manuscript:
     """Everything that the first page leads to, but for pamphlets: their text is in the chapters already."""
     book = Manuscript(builder.config.root_doc, [])
     take(book.root, book, builder)
+    drop_index_links(book.trees[book.root], book.root, builder)
     for toctree in list(book.trees[book.root].findall(addnodes.toctree)):
         book.depth = max(book.depth, toctree.get("maxdepth", 0))
         names = [name for name in toctree["includefiles"] if name in book.trees and name != book.root]
         if names:
-            book.parts.append(Part(str(toctree.get("caption") or ""), list(dict.fromkeys(names))))
+            book.parts.append(Part(caption_of(toctree), list(dict.fromkeys(names))))
         toctree.parent.remove(toctree)  # its chapters follow the front text
     add_linked(book, builder)
     return book
