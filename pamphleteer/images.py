@@ -63,18 +63,19 @@ def mended(data: bytes) -> bytes:
     parts = list(chunks(data))
     if parts and parts[-1][0] == b"IEND" and all(sound for _kind, _body, sound in parts):
         return data
+    kept: list[tuple[bytes, bytes | memoryview]]
     kept = [(kind, body) for kind, body, sound in parts if kind in CRITICAL or (sound and kind in USEFUL)]
     if not any(kind == b"IEND" for kind, _body in kept):
         kept.append((b"IEND", b""))
     return SIGNATURE + b"".join(chunk(kind, body) for kind, body in kept)
 
 
-def chunks(data: bytes) -> Iterator[tuple[bytes, bytes, bool]]:
-    """The chunks of a PNG, whether each is sound; what is cut off counts as far as it goes."""
-    at = len(SIGNATURE)
+def chunks(data: bytes) -> Iterator[tuple[bytes, memoryview, bool]]:
+    """The chunks of a PNG, not copied, whether each is sound; what is cut off counts as far as it goes."""
+    at, view = len(SIGNATURE), memoryview(data)
     while at + 8 <= len(data):
         length, kind = struct.unpack_from(">I4s", data, at)
-        body = data[at + 8 : at + 8 + length]
+        body = view[at + 8 : at + 8 + length]
         checksum = data[at + 8 + length : at + 12 + length]
         yield (
             kind,
@@ -86,10 +87,10 @@ def chunks(data: bytes) -> Iterator[tuple[bytes, bytes, bool]]:
             return
 
 
-def readable(kind: bytes, body: bytes) -> bool:
+def readable(kind: bytes, body: memoryview) -> bool:
     """Whether decoders take what stands in a chunk beside the picture."""
     if kind == b"iCCP":
-        name, _zero, packed = body.partition(b"\0")
+        name, _zero, packed = bytes(body).partition(b"\0")
         try:
             unpacker = zlib.decompressobj()
             profile = unpacker.decompress(packed[1:], MOST_PROFILE)
@@ -101,9 +102,14 @@ def readable(kind: bytes, body: bytes) -> bool:
     return len(body) == {b"gAMA": 4, b"cHRM": 32, b"sRGB": 1, b"pHYs": 9, b"tIME": 7}.get(kind, len(body))
 
 
-def chunk(kind: bytes, body: bytes) -> bytes:
+def chunk(kind: bytes, body: bytes | memoryview) -> bytes:
     """A chunk with its length and checksum."""
-    return struct.pack(">I", len(body)) + kind + body + zlib.crc32(body, zlib.crc32(kind)).to_bytes(4, "big")
+    return (
+        struct.pack(">I", len(body))
+        + kind
+        + bytes(body)
+        + zlib.crc32(body, zlib.crc32(kind)).to_bytes(4, "big")
+    )
 
 
 def decode(image: Image.Image) -> bool:

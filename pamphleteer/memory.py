@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-SELDOM = (50_000, 20, 100)
+SELDOM = (5_000, 10, 100)
+"""Young objects are looked through often enough that a chapter that was read makes room for the next one."""
 MANY = 20
 """So many chapters leave garbage behind that is worth a search when they are read."""
 

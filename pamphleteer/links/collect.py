@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
-from lxml import etree, html
+from lxml import etree
 from sphinx.builders.dummy import DummyBuilder
 from sphinx.builders.linkcheck import HyperlinkCollector
 from sphinx.util.nodes import get_node_line
@@ -52,6 +52,8 @@ class LinkCollector(HyperlinkCollector):
 
     def addresses(self, node: nodes.Element) -> Iterator[str]:
         """What a node leads to."""
+        from lxml import html  # loaded only when there is work
+
         if found := self.find_uri(node):
             yield found
         if isinstance(node, nodes.raw) and "html" in node.get("format", "").split() and node.astext().strip():

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pamphleteer.print.builder import BookBuilder
-from pamphleteer.print.setting import PrintError
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -42,6 +41,7 @@ class BookletBuilder(BookBuilder):
     def impose(self, book: Path, out: Path) -> None:
         """Write the booklet of a book."""
         from pamphleteer.print.booklet import SHEETS, impose  # pikepdf is loaded only when there is work
+        from pamphleteer.print.setting import PrintError
 
         config = self.config
         if config.pamphleteer_booklet_sheet not in SHEETS:

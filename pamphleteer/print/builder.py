@@ -1,4 +1,7 @@
-"""Builders `pdf` and `large-print`: all chapters → one PDF."""
+"""Builders `pdf` and `large-print`: all chapters → one PDF.
+
+What sets type is loaded by the methods that need it: every project that is only read, or written otherwise, loads the builders.
+"""
 
 from __future__ import annotations
 
@@ -13,18 +16,13 @@ from sphinx.util.display import progress_message
 
 from pamphleteer.book import Book, book_of, slug
 from pamphleteer.pagination import Pages
-from pamphleteer.print.document import Document
-from pamphleteer.print.legible import warn_of_small_words
-from pamphleteer.print.manuscript import Manuscript, manuscript_of
-from pamphleteer.print.notices import warn_of_notices
-from pamphleteer.print.places import ANSWER
-from pamphleteer.print.references import INTERNAL
-from pamphleteer.print.setting import faults_reported, lay_out_template, make_pdf
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from pamphleteer.print.manuscript import Manuscript
 
 
 class BookBuilder(Builder):
@@ -63,6 +61,8 @@ class BookBuilder(Builder):
 
     def get_target_uri(self, docname: str, _typ: str | None = None) -> str:
         """An address that only the writer of this edition reads."""
+        from pamphleteer.print.references import INTERNAL
+
         return INTERNAL + docname
 
     def get_relative_uri(self, _from: str, to: str, typ: str | None = None) -> str:
@@ -77,16 +77,26 @@ class BookBuilder(Builder):
 
     def write_documents(self, _docnames: AbstractSet[str]) -> None:
         """Write the Typst source, compile it, and put the PDF in place."""
+        from pamphleteer.print.setting import faults_reported
+
         with faults_reported(self.sphinx, self.edition):
             self.write_book(Path(self.outdir), book_of(self.env))
 
     def manuscript(self) -> Manuscript:
         """The whole book, or the chapter of a preview."""
+        from pamphleteer.print.manuscript import Manuscript, manuscript_of
+
         only = self.config.pamphleteer_only
         return Manuscript.of_chapter(only, self) if only else manuscript_of(self)
 
     def write_book(self, out: Path, book: Book) -> None:
         """Make the PDF in the output folder; raises PrintError, and leaves the last PDF alone, when it cannot."""
+        from pamphleteer.print.document import Document
+        from pamphleteer.print.legible import warn_of_small_words
+        from pamphleteer.print.notices import warn_of_notices
+        from pamphleteer.print.places import ANSWER
+        from pamphleteer.print.setting import lay_out_template, make_pdf
+
         folder = out / ".typst"
         shutil.rmtree(folder, ignore_errors=True)
         with progress_message("translating chapters"):

@@ -10,22 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinx.util.display import progress_message
 
 from pamphleteer.book import is_pamphlet
 from pamphleteer.frontmatter import line_of
 from pamphleteer.print.builder import BookBuilder
-from pamphleteer.print.leaflet import Leaflet, SmallLeaflet
-from pamphleteer.print.pamphlet_page import PamphletPage
-from pamphleteer.print.setting import PrintError, faults_reported
-from pamphleteer.print.trifold import TriFold
 
-LAYOUTS: dict[str, type[PamphletPage]] = {
-    "tri-fold": TriFold,
-    "leaflet": Leaflet,
-    "leaflet-a5": SmallLeaflet,
-}
+if TYPE_CHECKING:
+    from pamphleteer.print.pamphlet_page import PamphletPage
 
 
 class PamphletBuilder(BookBuilder):
@@ -40,6 +34,8 @@ class PamphletBuilder(BookBuilder):
 
     def write_documents(self, _docnames: AbstractSet[str]) -> None:
         """Write each pamphlet; the faults of one do not hide those of the next."""
+        from pamphleteer.print.setting import PrintError, faults_reported  # loaded only when there is work
+
         for docname in sorted(self.env.found_docs):
             if is_pamphlet(self.env, docname):
                 with progress_message(f"folding {docname}"), faults_reported(self.sphinx, self.name):
@@ -48,10 +44,15 @@ class PamphletBuilder(BookBuilder):
 
     def write_pamphlet(self, docname: str) -> list[str]:
         """Make the files of one pamphlet, or none; what was wrong."""
+        from pamphleteer.print.leaflet import Leaflet, SmallLeaflet
+        from pamphleteer.print.trifold import TriFold
+
+        layouts: dict[str, type[PamphletPage]]
+        layouts = {"tri-fold": TriFold, "leaflet": Leaflet, "leaflet-a5": SmallLeaflet}
         layout = str(self.env.metadata[docname]["pamphlet"])
-        if layout in LAYOUTS:
-            return LAYOUTS[layout](docname, self).write()
+        if layout in layouts:
+            return layouts[layout](docname, self).write()
         path = Path(self.env.doc2path(docname))
         line = line_of("pamphlet", path.read_text(encoding="utf-8"))
-        known = " or ".join(f"“pamphlet: {name}”" for name in LAYOUTS)
+        known = " or ".join(f"“pamphlet: {name}”" for name in layouts)
         return [f"{path}:{line}: “{layout}” is no layout of a pamphlet: write {known}"]

@@ -12,7 +12,6 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, cast
 
-from bs4 import BeautifulSoup, Tag
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment.adapters.toctree import TocTree
@@ -21,6 +20,7 @@ from sphinx.util.logging import suppress_logging
 from pamphleteer.web.drawn import NOWHERE, Drawn
 
 if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
     from sphinx.builders import Builder
     from sphinx.util.tags import Tags
 
@@ -97,7 +97,7 @@ class Navigation:
         soup = draw(fragment)
         self.folds: list[tuple[set[int], str]] = []
         """The slots that unfold each, and how the theme says so."""
-        if isinstance(soup, Tag):
+        if not isinstance(soup, str):
             self.find_folds(soup)
         self.cut(str(soup))
 

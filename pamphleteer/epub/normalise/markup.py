@@ -10,7 +10,6 @@ import re
 import warnings
 from typing import TYPE_CHECKING
 
-import html5lib
 from lxml import etree
 
 from pamphleteer.epub.xhtml import (
@@ -31,7 +30,9 @@ from pamphleteer.scripts import without_code
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
 
-SELF_CLOSED = re.compile(rf"<(?!(?:{'|'.join(VOID)})\b)[a-zA-Z][^<>]*/>")
+EMPTY_MATHS = ("mtd", "mtr", "mrow", "mi", "mo", "mn", "mspace", "mprescripts", "none")
+"""Elements of MathML that may be empty: a browser takes `<mtd/>` for what it is in XML."""
+SELF_CLOSED = re.compile(rf"<(?!(?:{'|'.join([*VOID, *EMPTY_MATHS])})\b)[a-zA-Z][^<>]*/>")
 FOREIGN = re.compile(r"<(svg|math)\b[^>]*>", re.IGNORECASE)
 # What an HTML parser would tear apart: then the XML reading is not the reading of a browser.
 MISPLACED = etree.XPath("boolean(//h:a//h:a)", namespaces={"h": XHTML})
@@ -56,6 +57,8 @@ def parse(html: str, *, raw: bool) -> Element:
 
 def as_browser(html: str) -> Element:
     """The `body` element as the HTML standard builds it from any input."""
+    import html5lib  # 2 MB: most books have no page that needs it
+
     # html5lib cannot hand an explicit xmlns to lxml: it is implied by the element.
     html = FOREIGN.sub(
         lambda tag: re.sub(r'\sxmlns(:\w+)?\s*=\s*("[^"]*"|\'[^\']*\'|\S+)', "", tag.group()), html
