@@ -9,7 +9,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from pamphleteer.collation.rules import Option, Reader, Relation, Reset
 
@@ -18,7 +18,7 @@ Element = tuple[int, int, int]
 Draft = tuple["int | Weight", "int | Weight", "int | Weight"]
 """An element while its weights may still move."""
 
-DATA = files("pamphleteer.collation") / "data"
+DATA = Path(__file__).parent / "data"
 HAN = 0xFB40 << 15
 """The first letter weight of Chinese characters, which the table leaves out."""
 LAST_REGULAR = HAN - 1
