@@ -9,6 +9,7 @@ import pytest
 from conftest import Build
 from pdf_text import Piece, pages
 from print_tags import tags
+from tools import need
 
 from pamphleteer.print.page_faults import page_faults
 
@@ -120,6 +121,7 @@ def words_of(pdf: Path) -> str:
 )
 def test_no_word_lies_on_another(made: Callable[..., Path], builder: str, paper: str) -> None:
     """On every paper, and each word of each table is there."""
+    need("cjk")
     pdf = made(BOOK, builder, pamphleteer_paper=paper)
     assert page_faults(pdf) == []
     text = words_of(pdf)

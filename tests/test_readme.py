@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tools import need
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -37,6 +38,7 @@ def names(folder: Path) -> set[str]:
 
 def test_new_book_builds_every_edition(tmp_path: Path) -> None:
     """The two commands for a new book give all editions, and the lint has nothing to say."""
+    need("make")
     (tmp_path / "pamphleteer").mkdir()
     for command in shell_block("### A new book"):
         run(command, tmp_path / "pamphleteer")

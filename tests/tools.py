@@ -39,6 +39,7 @@ HOW_TO_GET = {
     "node": "apt install nodejs",
     "chromium": "apt install chromium",
     "git": "apt install git",
+    "make": "apt install make",
     "mount": "apt install mount",
     "pdftotext": "apt install poppler-utils",
     "pdftoppm": "apt install poppler-utils",
