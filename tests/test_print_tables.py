@@ -269,3 +269,11 @@ def test_page_references_and_note_marks_have_room(
     assert page_faults(pdf) == []
     text = words_of(pdf)
     assert [n for n in (*range(514, 523), *range(525, 536), *range(540, 551)) if f"zq{n}x" not in text] == []
+
+
+def test_spaces_after_brackets_of_code_break(made: Callable[..., Path]) -> None:
+    """No line of text ends after an opening bracket and a space; one of code does."""
+    code = "report_data = generate_report( model( clean( load( data_path ))))"
+    pdf = made(f"# Code\n\n```python\n{code}\n```\n", "large-print")
+    assert page_faults(pdf) == []
+    assert code.replace(" ", "") in words_of(pdf)
