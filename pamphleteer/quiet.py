@@ -21,9 +21,11 @@ def setup_quiet(app: Sphinx) -> None:
 
 def say_once(app: Sphinx) -> None:
     """Say each once, from here to the end of the build."""
-    once = Once()
-    logging.getLogger(REPEATS).addFilter(once)
-    app.connect("build-finished", lambda _app, _error: logging.getLogger(REPEATS).removeFilter(once))
+    logger, once = logging.getLogger(REPEATS), Once()
+    for left_over in [filtering for filtering in logger.filters if isinstance(filtering, Once)]:
+        logger.removeFilter(left_over)  # of a build that never began
+    logger.addFilter(once)
+    app.connect("build-finished", lambda _app, _error: logger.removeFilter(once))
 
 
 class Once(logging.Filter):

@@ -25,6 +25,20 @@ if TYPE_CHECKING:
 
 EDITIONS = ("html", "epub")
 """The editions whose links are followed; on paper there are none to follow."""
+DEAD_ENDS = {
+    *(
+        "myst.xref_missing",
+        "myst.xref_ambiguous",
+        "ref.ref",
+        "ref.numref",
+        "ref.doc",
+        "ref.term",
+        "ref.any",
+        "ref.option",
+    ),
+    *("ref.keyword", "ref.citation", "ref.footnote", "download.not_readable"),
+}
+"""Kinds of warnings that tell of a link without a goal: of it no edition has anything to follow."""
 STATES = {
     "alive": "alive",
     "dead": "dead",
@@ -79,7 +93,10 @@ def run_linkcheck(args: argparse.Namespace) -> int:
         said.append(summary(outside))
     show(findings, seen, args)
     print(*said, sep="\n", file=sys.stderr)
-    return 1 if any(found.severity == "error" for found in findings) else built.status
+    dead = any(found.severity == "error" for found in findings) or any(
+        said.kind in DEAD_ENDS for said in built.report.messages
+    )
+    return 1 if dead else built.status
 
 
 def build(project: Project, editions: list[str], args: argparse.Namespace) -> Build:
