@@ -18,6 +18,23 @@ Write = Callable[..., Path]
 PAGE = '#set page(width: 200pt, height: 200pt, margin: 20pt)\n#set text(font: ("Source Serif 4", "Amiri"), size: 10pt)\n'
 
 
+SHEET = "<svg xmlns='http://www.w3.org/2000/svg' width='160' height='60' font-size='10'>{}</svg>"
+
+
+def drawing(*parts: str) -> str:
+    """A picture of shapes and words in the order in which they are painted."""
+    shapes = {
+        "sheet": "<rect width='90' height='40' fill='white' stroke='black'/>",
+        "pale": "<rect width='90' height='40' fill='white' fill-opacity='0.5'/>",
+        "small": "<rect width='35' height='40' fill='white'/>",
+        "frame": "<rect width='90' height='40' fill='none' stroke='black'/>",
+    }
+    drawn = (
+        shapes.get(part, f"<text x='5' y='20' font-family='Source Serif 4'>{part}</text>") for part in parts
+    )
+    return f'#image(bytes("{SHEET.format("".join(drawn))}"), format: "svg", alt: "Sheets")'
+
+
 @pytest.fixture
 def faults(tmp_path: Path) -> Callable[[str], list[Fault]]:
     """What is wrong with the pages of some Typst."""
@@ -45,8 +62,40 @@ def faults(tmp_path: Path) -> Callable[[str], list[Fault]]:
         ("#place[$a + b + c$]#place[words]", "", "words"),
         ('#set text(dir: rtl, lang: "ar")\n#place[مرحبا بالعالم]#place(dy: 1pt)[الكتاب الجديد]', "", ""),
         ('#place(text(dir: rtl, lang: "ar")[مرحبا بالعالم])#place[words]', "", "words"),
+        ("#place[$a + b + c$]#place[$x + y + z$]", "", ""),
+        ("#place($ sum_i a_i $)#place(dx: 3pt, $ integral_0^1 f(x) dif x $)", "", ""),
+        (drawing("Monday", "Tuesday"), "", ""),
+        (drawing("Monday", "pale", "Tuesday"), "", ""),
+        (drawing("Electroencephalography", "small", "Tuesday"), "", ""),
+        (drawing("sheet", "Monday", "frame", "Tuesday"), "", ""),
+        (
+            "#place[Monday]#place(rect(width: 90pt, height: 40pt, fill: white))#place[Tuesday]",
+            "Monday",
+            "Tuesday",
+        ),
+        (
+            "#table(columns: (20pt, 60pt), fill: white, [Electroencephalography], [others])",
+            "Electroencephalography",
+            "others",
+        ),
     ],
-    ids=["same place", "a little lower", "narrow column", "turned", "formula", "Arabic", "Arabic and Latin"],
+    ids=[
+        "same place",
+        "a little lower",
+        "narrow column",
+        "turned",
+        "formula",
+        "Arabic",
+        "Arabic and Latin",
+        "formulas",
+        "displayed formulas",
+        "in a drawing",
+        "below a pale shape",
+        "half hidden",
+        "on a sheet, below a frame",
+        "text below a box",
+        "cells with a background",
+    ],
 )
 def test_words_on_one_another_are_found(
     faults: Callable[[str], list[Fault]], source: str, word: str, other: str
@@ -87,6 +136,11 @@ HARMLESS = {
     "close lines": "#set par(leading: 0pt)\nSome words that go over several lines of the page, with fly, jig and gap.",
     "Arabic": '#set text(lang: "ar", dir: rtl)\nالسَّلامُ عَلَيْكُم ورحمة الله لا إله في الكتاب مختلف مختلفة پاسخگویی مشخص مخزن محمد لمحمد نجح',
     "twice at one place": "#place[halo]#place[halo]",
+    "sheets on one another in a drawing": drawing(
+        "sheet", "Monday", "sheet", "Tuesday", "sheet", "Wednesday"
+    ),
+    "words that the frame of a drawing cuts off": drawing("sheet", "Monday").replace("x='5'", "x='-60'"),
+    "two formulas in a line": "$x_1$$y^2$ $sqrt(x)$/$sqrt(y)$",
     "words in a box with a frame": "#box(stroke: 1pt, inset: 1pt)[key] + #box(fill: yellow)[key]",
 }
 

@@ -1,14 +1,16 @@
 """A PDF → words on one another or off the paper, which no validator sees, read back from its pages.
 
 The runs of text of a page are compared first, which costs a few hundredths of making the PDF; letters only where runs meet.
+In a drawing, a word that a shape was painted over is no fault: whoever drew it did not want it seen.
 """
 
 from __future__ import annotations
 
 import ctypes
+import functools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +24,9 @@ SHARE = 0.35
 SLIGHT = 0.6
 """Points by which the boxes of two runs may overlap."""
 MATHS = "Math"
-"""In the name of a font for formulas: there, signs stand on and in one another."""
+"""In the name of a font for formulas: there, signs of one formula stand on and in one another."""
+FINE = 2.0
+"""Pixels a point in which it is looked for the ink of a word."""
 
 
 JOINED = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
@@ -54,6 +58,10 @@ class Letter:
     is_maths: bool
     is_joined: bool
     """Whether it is of a script whose letters join."""
+    run: int
+    """Where the run of text that it belongs to is in memory."""
+    part: int
+    """Number of what it belongs to on the page, such as a paragraph, a formula or a drawing; -1 for what is decoration."""
 
 
 def page_faults(path: Path) -> list[Fault]:
@@ -65,7 +73,7 @@ def page_faults(path: Path) -> list[Fault]:
         for number in range(len(pdf)):
             page = pdf[number]
             text = page.get_textpage()
-            found += of_page(number + 1, paper(page), text)
+            found += of_page(number + 1, page, text)
             text.close()
             page.close()
     return found
@@ -77,21 +85,61 @@ def paper(page: Any) -> Box:
     return box
 
 
-def of_page(number: int, paper: Box, text: Any) -> Iterator[Fault]:
+def of_page(number: int, page: Any, text: Any) -> Iterator[Fault]:
     """The faults of one page."""
     runs = [text.get_rect(n) for n in range(text.count_rects())]
-    left, low, right, high = paper
+    left, low, right, high = paper(page)
     inner = (left + EDGE, low + EDGE, right - EDGE, high - EDGE)
     places = list(meetings(runs)) + [run for run in runs if leaves(run, inner)]
     if not places:
         return
     words, letters = letters_in(places, text)
-    off = dict.fromkeys((letter.word, letter.word) for letter in letters if leaves(letter.box, inner))
-    pairs = [pair for pair in on_one_another(letters) if words[pair[0]] != words[pair[1]]]
+    off = dict.fromkeys(
+        (letter.word, letter.word)
+        for letter in letters
+        if leaves(letter.box, inner) and not is_cut_off(letter)
+    )
+    unseen = functools.cache(functools.partial(is_unseen, page))
+    pairs = [pair for pair in on_one_another(letters, unseen) if words[pair[0]] != words[pair[1]]]
     first = {letter.word: letter.box for letter in reversed(letters)}
     for word, other in [*off, *pairs]:
         x, _, _, y = first[word]
         yield Fault(number, x - left, high - y, words[word], words[other] if other != word else "")
+
+
+def is_unseen(page: Any, run: int) -> bool:
+    """Whether a page looks the same without a run of text."""
+    import pypdfium2.raw as pdfium
+
+    run_object = ctypes.cast(run, pdfium.FPDF_PAGEOBJECT)
+    sides = [ctypes.c_float() for _ in range(4)]
+    pdfium.FPDFPageObj_GetBounds(run_object, *sides)
+    left, low, right, high = (side.value for side in sides)
+    whole = page.get_bbox()
+    crop = (left - whole[0], low - whole[1], whole[2] - right, whole[3] - high)
+    if min(crop) < 0:
+        return False
+    seen = []
+    for is_active in (False, True):
+        pdfium.FPDFPageObj_SetIsActive(run_object, is_active)
+        seen.append(page.render(scale=FINE, crop=crop).to_numpy().tobytes())
+    return bool(seen[0] == seen[1])
+
+
+def is_cut_off(letter: Letter) -> bool:
+    """Whether a letter lies beyond the frame of the drawing that it belongs to."""
+    import pypdfium2.raw as pdfium
+
+    frame = pdfium.FPDFPageObj_GetClipPath(ctypes.cast(letter.run, pdfium.FPDF_PAGEOBJECT))
+    points = []
+    for part in range(max(0, pdfium.FPDFClipPath_CountPaths(frame))):
+        for n in range(pdfium.FPDFClipPath_CountPathSegments(frame, part)):
+            x, y = ctypes.c_float(), ctypes.c_float()
+            pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(frame, part, n), x, y)
+            points.append((x.value, y.value))
+    return bool(points) and not touch(
+        (*map(min, zip(*points, strict=True)), *map(max, zip(*points, strict=True))), letter.box
+    )
 
 
 def leaves(box: Box, inner: Box) -> bool:
@@ -123,7 +171,7 @@ def letters_in(places: list[Box], text: Any) -> tuple[list[str], list[Letter]]:
             words.append("")
             continue
         box = text.get_charbox(n)
-        run = ctypes.cast(pdfium.FPDFText_GetTextObject(text, n), ctypes.c_void_p).value
+        run = ctypes.cast(pdfium.FPDFText_GetTextObject(text, n), ctypes.c_void_p).value or 0
         if run != last and words[-1] and not follows(box, before):
             words.append("")
         words[-1] += sign
@@ -131,7 +179,8 @@ def letters_in(places: list[Box], text: Any) -> tuple[list[str], list[Letter]]:
         if sign.isalnum() and any(touch(box, place) for place in places):
             pdfium.FPDFText_GetFontInfo(text, n, name, len(name), None)
             is_maths = MATHS in name.value.decode("utf-8", "replace")
-            found.append(Letter(len(words) - 1, box, is_maths, bool(JOINED.match(sign))))
+            part = pdfium.FPDFPageObj_GetMarkedContentID(ctypes.cast(run, pdfium.FPDF_PAGEOBJECT))
+            found.append(Letter(len(words) - 1, box, is_maths, bool(JOINED.match(sign)), run, part))
     return words, found
 
 
@@ -162,14 +211,14 @@ def touch(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def on_one_another(letters: list[Letter]) -> list[tuple[int, int]]:
+def on_one_another(letters: list[Letter], unseen: Callable[[int], bool]) -> list[tuple[int, int]]:
     """Pairs of words that lie on one another.
 
     In a joined script, a letter stands on the next in good typesetting, and often in a run of its own: there it takes two of each.
     """
     met: dict[tuple[int, int], tuple[set[Box], set[Box]]] = {}
     joined: set[tuple[int, int]] = set()
-    for one, other in overlapping(letters):
+    for one, other in overlapping(letters, unseen):
         first, second = sorted((one, other), key=lambda letter: letter.word)
         pair = (first.word, second.word)
         boxes = met.setdefault(pair, (set(), set()))
@@ -180,19 +229,21 @@ def on_one_another(letters: list[Letter]) -> list[tuple[int, int]]:
     return [pair for pair, boxes in met.items() if pair not in joined or min(map(len, boxes)) > 1]
 
 
-def overlapping(letters: list[Letter]) -> Iterator[tuple[Letter, Letter]]:
-    """Pairs of letters of two words that lie on one another."""
+def overlapping(letters: list[Letter], unseen: Callable[[int], bool]) -> Iterator[tuple[Letter, Letter]]:
+    """Pairs of letters of two words that lie on one another, both of them seen where they belong to one drawing."""
     letters = sorted(letters, key=lambda letter: letter.box[1])
     for count, one in enumerate(letters):
         left, low, right, high = one.box
         for other in letters[count + 1 :]:
             if other.box[1] >= high:
                 break
-            if one.word == other.word or (one.is_maths and other.is_maths):
+            if one.word == other.word or (one.is_maths and other.is_maths and one.part == other.part):
                 continue
             across = min(right, other.box[2]) - max(left, other.box[0])
             down = min(high, other.box[3]) - max(low, other.box[1])
-            if across > 0 and down > 0 and across * down > SHARE * min(area(one.box), area(other.box)):
+            if across <= 0 or down <= 0 or across * down <= SHARE * min(area(one.box), area(other.box)):
+                continue
+            if one.part != other.part or not (unseen(one.run) or unseen(other.run)):
                 yield one, other
 
 
