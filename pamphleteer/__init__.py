@@ -4,7 +4,7 @@ The flow, as Sphinx runs it:
 
 1. Sphinx reads the chapters into doctrees, once for all editions; `frontmatter` checks what stands above each chapter,
    `fence` keeps them from reading beyond the project and from running anything, `headings` mends their titles, and
-   `labels` what Sphinx keeps of these.
+   `labels` what Sphinx keeps of these. `one_reading` has them read as for the web site.
 2. `lint` reads the doctrees as a copy editor does and reports at line and column (builder `lint`).
 3. `web` adds the download menu and the review notice to the HTML site, whatever its theme.
 4. `epub` writes the e-book (builder `epub`, in place of Sphinx's own).
@@ -48,6 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from pamphleteer.lint import setup_lint
     from pamphleteer.memory import setup_memory
     from pamphleteer.numbers import setup_numbers
+    from pamphleteer.one_reading import setup_one_reading
     from pamphleteer.pagination import setup_pagination
     from pamphleteer.print import setup_print
     from pamphleteer.quiet import setup_quiet
@@ -56,7 +57,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from pamphleteer.web import setup_web
 
     parts = (
-        setup_memory, setup_quiet, setup_book, setup_fence, setup_front_matter, setup_headings, setup_labels, setup_anchors, setup_domains,
+        setup_memory, setup_quiet, setup_book, setup_one_reading, setup_fence, setup_front_matter, setup_headings, setup_labels, setup_anchors, setup_domains,
         setup_conditions, setup_reachable, setup_collation, setup_equations, setup_unchanged, setup_numbers, setup_pagination, setup_lint, setup_web,
         setup_epub, setup_print, setup_links,
     )  # fmt: skip

@@ -283,11 +283,23 @@ def container(node: nodes.container, page: Page) -> str:
     component = node.get("design_component", "")
     if component in ("card", "dropdown", "tab-item"):
         body = f"\n#card[{body}\n]\n"
+    elif (tab := tab_of(node)) is not None:
+        body = f"\n#card[#boxtitle[{page.inside(tab)}]\n{body}\n]\n"
+    elif node.get("role") == "tablist":
+        return ""
     elif component == "card-title":
         body = f"\n#boxtitle[{body}]\n"
     if tag := language_of(node):
         return f"\n#langblock({language(tag)})[{body}\n]\n"
     return body
+
+
+def tab_of(panel: nodes.Element) -> nodes.Element | None:
+    """The tab that opens a panel (ARIA), which is in a list before the first of them."""
+    if panel.get("role") != "tabpanel":
+        return None
+    named = (tab for one in panel.parent.children for tab in one.children if isinstance(tab, nodes.Element))
+    return next((tab for tab in named if panel.get("aria-labelledby") in tab["ids"]), None)
 
 
 def title(node: nodes.title, page: Page) -> str:
