@@ -48,7 +48,7 @@ class HtmlText(HTMLParser):
         """Note the tag; an image gives its alternative text."""
         values = dict(attrs)
         self.tags.add(tag)
-        self.text += values.get("alt") or ""
+        self.text += " " if tag == "br" else values.get("alt") or ""
         if tag == "input" and values.get("type") == "checkbox":
             self.tags.discard(tag)
             self.checked = "checked" in values
@@ -141,7 +141,8 @@ def replace(node: nodes.Node) -> None:
     """Put what stays of a node in its place; the blank before a note goes with it."""
     parent = node.parent
     if isinstance(node, nodes.raw):
-        parent.replace(node, nodes.Text(words_of(node)))
+        words = line(node, {}, pictures=False)
+        parent.replace(node, nodes.Text(" " if words.isspace() else words_of(node)))  # a break parts words
     elif is_mark(node):
         drop_mark(node)
     elif isinstance(node, (nodes.abbreviation, *LINKS)):

@@ -221,3 +221,22 @@ def test_a_long_table_repeats_its_head(chapter: Callable[..., Path]) -> None:
     assert all("DayWhat to do" in text.replace("  ", " ") for text in reached)
     for number in range(40):
         assert any(f"row {number}" in text and f"end {number}" in text for text in reached)
+
+
+def test_figures_of_several_pictures_have_space_around_them(chapter: Callable[..., Path]) -> None:
+    """As much as those of one: before the picture and after the caption."""
+    one = "```{figure} a.svg\n:alt: A\n:width: 3cm\n\nThe caption.\n```\n"
+    two = one.replace("The caption.", "The caption ![A](a.svg).")
+    gaps = []
+    for figure in (one, two):
+        (page,) = [
+            page
+            for page in pages(chapter(f"First line.\n\n{figure}\nLast line.", a_svg=DRAWING))
+            if any("First" in piece.text for piece in page)
+        ]
+        first, caption, last = (
+            next(piece.y for piece in page if word in piece.text) for word in ("First", "caption", "Last")
+        )
+        gaps.append((round(first - caption), round(caption - last)))
+    assert gaps[1][0] >= gaps[0][0] - 1
+    assert gaps[1][1] >= gaps[0][1] - 1

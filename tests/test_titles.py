@@ -141,3 +141,23 @@ def test_titles_that_refer_to_each_other_settle(build: Build, write_book: Write)
     words = [labels["one"][2], labels["two"][2]]
     assert words == ["See Also one", "Also See two"]
     assert [link.astext() for link in env.tocs["index"].findall(nodes.reference)][1:] == words
+
+
+def test_a_break_parts_words(build: Build, write_book: Write) -> None:
+    """A line that is broken in a title or in the head of a table is broken or a space wherever they are said again."""
+    rows = "".join(f"* - {n}\n  - {n}\n" for n in range(60))
+    text = (
+        "Sets\\\nrepeats\n======\n\nPain<br/>during\n------\n\n"
+        f"```{{list-table}}\n:header-rows: 1\n\n* - Next\\\n    morning\n  - Of<br>the day\n{rows}```\n"
+    )
+    folder = write_book(
+        {"index.md": "# Book\n\n```{toctree}\n:maxdepth: 3\nchapter\n```\n", "chapter.md": text}
+    )
+    pdf = build(folder, "pdf", faults=True).file("*.pdf")
+    assert {"Sets repeats", "Pain during"} <= {words for _depth, words in bookmarks(pdf)}
+    heads = ["".join(piece.text for piece in page) for page in pages(pdf)]
+    heads = [page for page in heads if "morning" in page]
+    assert len(heads) >= 2
+    assert ["Next morningOf the day" in page for page in heads[1:]] == [True] * len(
+        heads[1:]
+    )  # once in a line
