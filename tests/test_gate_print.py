@@ -12,6 +12,8 @@ import pytest
 from conftest import Tell
 from tools import ROOT, missing, need, page_validation, run, verapdf
 
+from pamphleteer.print.page_faults import page_faults
+
 BUILT = ROOT / "_build"
 
 
@@ -45,6 +47,14 @@ def test_qpdf_finds_no_fault(pdfs: list[Path], tell: Tell) -> None:
     checked = [run(["qpdf", "--check", path]) for path in [*pdfs, *(BUILT / "pdf").glob("*-booklet.pdf")]]
     faults = [done.stdout + done.stderr for done in checked if done.returncode]
     tell(f"qpdf: {len(faults)} faults in {len(checked)} PDFs")
+    assert faults == []
+
+
+def test_no_word_lies_on_another_or_leaves_the_paper(pdfs: list[Path], tell: Tell) -> None:
+    """In every PDF, booklet included: validators do not look at this."""
+    found = [*pdfs, *(BUILT / "pdf").glob("*-booklet.pdf")]
+    faults = [f"{path.name}: {fault}" for path in found for fault in page_faults(path)]
+    tell(f"words on one another or off the paper: {len(faults)} in {len(found)} PDFs")
     assert faults == []
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from tools import need
 
+from pamphleteer.print.page_faults import page_faults
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -52,6 +54,8 @@ def test_new_book_builds_every_edition(tmp_path: Path) -> None:
         "pamphlet/pamphlet-screen.pdf",
     }
     assert "Not yet clinically reviewed" in (tmp_path / "my-book/_build/html/before.html").read_text("utf-8")
+    pdfs = sorted((tmp_path / "my-book" / "_build").glob("p*/*.pdf"))
+    assert {path.name: page_faults(path) for path in pdfs} == {path.name: [] for path in pdfs}
 
 
 def test_new_book_never_writes_over_anything(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
