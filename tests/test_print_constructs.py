@@ -240,3 +240,30 @@ def test_figures_of_several_pictures_have_space_around_them(chapter: Callable[..
         gaps.append((round(first - caption), round(caption - last)))
     assert gaps[1][0] >= gaps[0][0] - 1
     assert gaps[1][1] >= gaps[0][1] - 1
+
+
+STEPS = "".join(f"{n}. Step {n} of it.\n" for n in range(1, 7))
+SHOWN = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="150"><rect width="300" height="150"/></svg>'
+)
+
+
+@pytest.mark.parametrize("builder", ["pdf", "large-print"])
+def test_steps_stay_with_the_picture_that_shows_them(build: Build, write_book: Write, builder: str) -> None:
+    """Heading, numbered steps and picture are on one page wherever they begin; what takes most of a page is parted."""
+    figure = "```{{figure}} a.svg\n:alt: A\n\nPicture {}.\n```\n"
+    parts = [
+        f"## Part {n}\n\n### Exercise {n}\n\n{STEPS}\nThe dose {n}.\n\n{figure.format(n)}\n"
+         f"## Other {n}\n\n{'Words. ' * 30 * n}\n\n"
+        for n in range(1, 8)
+    ]
+    long = "## Long\n\n" + STEPS.replace("of it", "of it, in many words" * 16) + "\n" + figure.format("long")
+    files = {"index.md": INDEX, "chapter.md": f"# C\n\n{''.join(parts)}{long}", "a.svg": SHOWN}
+    pdf = build(write_book(files), builder).file("*.pdf")
+    text = ["".join(piece.text for piece in page) for page in pages(pdf)]
+    for n in range(1, 8):
+        at = [page for page in text if f"The dose {n}." in page]
+        wanted = (f"Part {n}", f"Exercise {n}", "Step 1 of", "Step 6 of", f"Picture {n}.")
+        assert [name for name in wanted if name not in at[0]] == []
+    (last,) = [page for page in text if "Picture long" in page]
+    assert "Step 1 of" not in last

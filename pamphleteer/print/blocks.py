@@ -60,7 +60,16 @@ def section(node: nodes.section, page: Page) -> str:
     body = page.all(child for child in node.children if child is not title)
     page.level -= 1
     page.depth -= 1
+    if is_procedure(node) and page.press.kind != "pamphlet":
+        return f"\n#together({page.depth})[{head}{body}\n]\n"
     return head + body
+
+
+def is_procedure(node: nodes.section) -> bool:
+    """Whether a section holds numbered steps and the picture that shows them, and little else: readers need both at once."""
+    kinds = [type(child) for child in node.children if not isinstance(child, nodes.Invisible)]
+    plain = {nodes.title, nodes.paragraph, nodes.enumerated_list, nodes.figure}
+    return kinds.count(nodes.enumerated_list) == kinds.count(nodes.figure) == 1 and plain.issuperset(kinds)
 
 
 def heading(node: nodes.section, title: nodes.title, page: Page) -> str:
