@@ -277,3 +277,43 @@ def test_spaces_after_brackets_of_code_break(made: Callable[..., Path]) -> None:
     pdf = made(f"# Code\n\n```python\n{code}\n```\n", "large-print")
     assert page_faults(pdf) == []
     assert code.replace(" ", "") in words_of(pdf)
+
+
+FORM = """```{list-table} Whom I call
+:header-rows: 1
+:stub-columns: 1
+:widths: 36 34 30
+
+* - Who
+  - Name
+  - Phone
+* - Physiotherapist\\
+    &nbsp;
+  -
+  -
+* - Doctor
+  -
+  -
+```
+
+"""
+BLANK = pipe(
+    ("Date", "What I did today, in a few words", "Pain"), *((f"{n} May", "", "") for n in range(1, 4))
+)
+
+
+@pytest.mark.parametrize("builder", ["pdf", "large-print"])
+def test_columns_to_write_in_have_room(build: Build, write_book: Write, builder: str) -> None:
+    """Those of a form are as wide as its writer said, else as wide as a few words; never as narrow as their head."""
+    files = {"index.md": "# Book\n\n```{toctree}\nchapter\n```\n", "chapter.md": f"# C\n\n{FORM}{BLANK}"}
+    pdf = build(write_book(files), builder).file("*.pdf")
+    (page,) = [page for page in pages(pdf) if any("Phone" in piece.text for piece in page)]
+    left = {
+        word: next(piece.x for piece in page if word in piece.text)
+        for word in ("Who", "Name", "Phone", "Date", "Pain")
+    }
+    line = 419.5 if builder == "pdf" else 595.3
+    assert left["Name"] - left["Who"] < 0.4 * line
+    assert left["Phone"] - left["Name"] > 0.2 * line
+    assert line - left["Phone"] > 0.3 * line  # with the margin
+    assert line - left["Pain"] > 0.3 * line

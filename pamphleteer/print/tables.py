@@ -19,6 +19,8 @@ SIDES = {"text-left": "start", "text-center": "center", "text-right": "end"}
 LONGEST = 40
 """A cell of more letters than this is a passage of text, and wraps anyway."""
 NARROWEST = 4
+TO_WRITE_IN = 20
+"""Letters for which a column that is left blank has room."""
 SHORTEST = 12
 """A column whose cells have no more letters than this, or words of half as many, cannot be narrowed."""
 MOST = 6
@@ -50,13 +52,31 @@ def shares(group: nodes.tgroup, given: bool) -> tuple[list[float], list[bool]]:
     short = [False] * len(widths)
     if not given:
         rows = [row.children for row in group.findall(nodes.row) if len(row.children) == len(widths)]
+        blank = blank_columns(group)
         longest = [
-            max([NARROWEST, *(min(LONGEST, reach(cell)) for cell in column)]) for column in zip_longest(*rows)
+            max(
+                [
+                    TO_WRITE_IN if number in blank else NARROWEST,
+                    *(min(LONGEST, reach(cell)) for cell in column),
+                ]
+            )
+            for number, column in enumerate(zip_longest(*rows))
         ]
         widths = [round(letters**0.7, 2) for letters in longest] or widths
         if longest and max(longest) > SHORTEST:
             short = [letters <= SHORTEST for letters in longest]
     return [max(width, 0.01) for width in widths], short
+
+
+def blank_columns(group: nodes.tgroup) -> set[int]:
+    """The columns of a form in which readers write: below their head, nothing stands in them."""
+    blank, filled = set[int](), set[int]()
+    for part in parts(group, nodes.tbody):
+        for row, places in zip(part.children, first_columns(part), strict=True):
+            for entry, place in zip(row.children, places, strict=True):
+                silent = not words_of(entry) and not any(entry.findall(nodes.image))
+                (blank if silent else filled).update(range(place, place + span(entry) + 1))
+    return blank - filled
 
 
 def span(entry: Any) -> int:
@@ -236,9 +256,13 @@ def surroundings(group: nodes.tgroup, page: Page) -> str:
 
 def table(node: nodes.table, page: Page) -> str:
     """A table, with its number and caption when it has one."""
-    # Widths are given for type of the usual size; larger type or a narrow panel needs widths of its own.
-    given = "colwidths-given" in node["classes"] and page.press.kind == "pdf"
-    body = "".join(grid(group, page, given=given) for group in parts(node, nodes.tgroup))
+    # Widths are given for type of the usual size; larger type or a narrow panel needs widths of its own, but not what readers write.
+    given = "colwidths-given" in node["classes"]
+    usual = page.press.kind == "pdf"
+    body = "".join(
+        grid(group, page, given=given and (usual or bool(blank_columns(group))))
+        for group in parts(node, nodes.tgroup)
+    )
     titles = parts(node, nodes.title)
     if titles:
         return numbered("table", "table", body, page.all(c for t in titles for c in t.children), node, page)
