@@ -254,7 +254,7 @@ def test_steps_stay_with_the_picture_that_shows_them(build: Build, write_book: W
     figure = "```{{figure}} a.svg\n:alt: A\n\nPicture {}.\n```\n"
     parts = [
         f"## Part {n}\n\n### Exercise {n}\n\n{STEPS}\nThe dose {n}.\n\n{figure.format(n)}\n"
-         f"## Other {n}\n\n{'Words. ' * 30 * n}\n\n"
+        f"## Other {n}\n\n{'Words. ' * 30 * n}\n\n"
         for n in range(1, 8)
     ]
     long = "## Long\n\n" + STEPS.replace("of it", "of it, in many words" * 16) + "\n" + figure.format("long")
