@@ -1,14 +1,9 @@
-"""Typst source → pictures, in a process of its own: Typst keeps what it compiled, and the e-book must not pay for it.
-
-`python -m pamphleteer.epub.draw FOLDER svg|jpg FONTS own|all` compiles `main.typ` of the folder and writes `1.svg`, `2.svg`, … beside it.
-"""
+"""Typst source → pictures, drawn in a process of its own (`typst_pages`), and kept from build to build."""
 
 from __future__ import annotations
 
 import hashlib
-import io
 import subprocess
-import sys
 import tempfile
 import zipfile
 import zlib
@@ -16,10 +11,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pamphleteer.print import process
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-PIXELS_PER_INCH = 144.0  # a page of 800 × 1280 pt gives a cover of 1600 × 2560 pixels, as shops ask for
 DRAWINGS = "pamphleteer-drawings"
 """Folder beside the doctrees that keeps drawings."""
 KEPT = 8
@@ -65,58 +61,21 @@ def keep(path: Path, pages: Sequence[bytes]) -> None:
 
 def draw_now(files: Mapping[str, bytes], kind: str, *, own_fonts: bool) -> list[bytes]:
     """The pictures, drawn."""
-    from pamphleteer.print.setting import FONTS, environment  # the drawing process does without Sphinx
-
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for path, data in files.items():
             (folder / path).write_bytes(data)
         command = [
-            sys.executable,
-            "-m",
-            __name__,
+            *process.command("pamphleteer.epub.typst_pages"),
             str(folder),
             kind,
-            str(FONTS),
+            str(process.FONTS),
             "own" if own_fonts else "all",
         ]
         done = subprocess.run(
-            command, env=environment(), capture_output=True, text=True, encoding="utf-8", check=False
+            command, env=process.environment(), capture_output=True, text=True, encoding="utf-8", check=False
         )
         if done.returncode:
             raise DrawingError((done.stderr.strip().splitlines() or ["no reason given"])[-1])
         count = len(list(folder.glob(f"[0-9]*.{kind}")))
         return [(folder / f"{number}.{kind}").read_bytes() for number in range(1, count + 1)]
-
-
-def main() -> None:
-    """Draw what the arguments name."""
-    import typst  # 34 MB: only this process loads it
-
-    folder, kind, fonts, choice = Path(sys.argv[1]), *sys.argv[2:5]
-    try:
-        pages = typst.compile(
-            str(folder / "main.typ"),
-            format="png" if kind == "jpg" else "svg",
-            ppi=PIXELS_PER_INCH,
-            font_paths=[fonts],
-            ignore_system_fonts=choice == "own",
-        )
-    except typst.TypstError as error:
-        sys.exit(str(error))
-    for number, page in enumerate(pages if isinstance(pages, list) else [pages], 1):
-        data = page or b""
-        (folder / f"{number}.{kind}").write_bytes(jpeg(data) if kind == "jpg" else data)
-
-
-def jpeg(png: bytes) -> bytes:
-    """A picture as JPEG."""
-    from PIL import Image
-
-    out = io.BytesIO()
-    Image.open(io.BytesIO(png)).convert("RGB").save(out, "JPEG", quality=88, optimize=True)
-    return out.getvalue()
-
-
-if __name__ == "__main__":
-    main()

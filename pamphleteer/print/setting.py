@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,11 +14,12 @@ from typing import TYPE_CHECKING
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
-from pamphleteer.print import cjk, diagnostics, machine
+from pamphleteer.print import cjk, diagnostics, machine, process
 from pamphleteer.print.absent import with_substitutes
 from pamphleteer.print.culprit import culprit
 from pamphleteer.print.page_faults import Fault, page_faults
 from pamphleteer.print.places import MissingTargetError, Place, Run, settle
+from pamphleteer.print.process import FONTS
 from pamphleteer.print.source_lines import source_lines
 
 if TYPE_CHECKING:
@@ -28,17 +27,11 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 HERE = Path(__file__).parent
-FONTS = HERE / "fonts"
 TEMPLATE = HERE / "template"
 MOST = 900
 """Seconds of computing for one run of Typst: a book of 1,500 pages takes a fiftieth of it."""
 ROOM = 10_000
 """Megabytes that Typst may hold: a book of 1,500 pages takes a fifth of it."""
-NO_NETWORK = {
-    **dict.fromkeys(("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"), "http://127.0.0.1:0"),
-    **dict.fromkeys(("NO_PROXY", "no_proxy"), ""),
-}
-"""Typst fetches packages that a chapter names; through a proxy that is not there it cannot."""
 logger = logging.getLogger(__name__)
 
 
@@ -215,21 +208,16 @@ def measurer(source: Path, inputs: Mapping[str, str]) -> typst.Compiler:
 
 def run_compiler(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     """Run the compiler in a process of its own."""
-    command = [sys.executable, "-m", "pamphleteer.print.compile", *arguments]
+    command = [*process.command("pamphleteer.print.compile"), *arguments]
     return subprocess.run(
-        command, cwd=folder, env=environment(), capture_output=True, text=True, encoding="utf-8", check=False
+        command,
+        cwd=folder,
+        env=process.environment(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
-
-
-def environment() -> dict[str, str]:
-    """The environment of the compiler: it must find this package wherever Sphinx was started, and fetches nothing."""
-    paths = [str(HERE.parent.parent), os.environ.get("PYTHONPATH", "")]
-    return {
-        **os.environ,
-        **NO_NETWORK,
-        "PYTHONPATH": os.pathsep.join(filter(None, paths)),
-        "PYTHONIOENCODING": "utf-8",
-    }
 
 
 def report(text: str, folder: Path, srcdir: Path, kind: str, run: Run) -> None:

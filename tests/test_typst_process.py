@@ -1,0 +1,46 @@
+"""The process that compiles with Typst, started in places that are not ours."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from pamphleteer.epub.draw import drawn
+from pamphleteer.print import process
+
+BROKEN = 'raise SystemExit("loaded")\n'
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to start in, and one of an environment, with modules that must not be loaded."""
+    started, site = tmp_path / "started", tmp_path / "site"
+    for folder, names in ((started, ("typst", "typing", "pamphleteer", "PIL")), (site, ("sitecustomize",))):
+        folder.mkdir()
+        for name in names:
+            (folder / f"{name}.py").write_text(BROKEN, encoding="utf-8")
+    monkeypatch.chdir(started)
+    monkeypatch.setenv("PYTHONPATH", str(site))
+    return started
+
+
+@pytest.mark.parametrize("kind", ["svg", "jpg"])
+@pytest.mark.usefixtures("elsewhere")
+def test_pictures_are_drawn(kind: str) -> None:
+    """Neither what lies in the folder where it is started nor what an environment loads for all is loaded."""
+    (picture,) = drawn({"main.typ": b"#set page(width: 9pt, height: 9pt)\n$x$"}, kind)
+    assert picture.startswith(b"<svg" if kind == "svg" else b"\xff\xd8\xff")
+
+
+def test_a_book_is_compiled(elsewhere: Path) -> None:
+    """The same for print."""
+    (elsewhere / "main.typ").write_text("#set document(title: [A])\nWords.\n", encoding="utf-8")
+    limits = ("--root=.", "--most=60", "--room=4000", "--time=0")
+    command = [*process.command("pamphleteer.print.compile"), "main.typ", "out.pdf", *limits]
+    done = subprocess.run(
+        command, env=process.environment(), capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (elsewhere / "out.pdf").read_bytes().startswith(b"%PDF")
