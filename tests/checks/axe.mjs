@@ -31,27 +31,30 @@ async function check(page, tags, theme) {
   return [...found, ...await page.evaluate(violations, tags)];
 }
 
-const { folder, pages, widths, themes, tags } = ask();
-const findings = [];
-await serve({ '/': folder }, address => browse(async browser => {
-  for (const theme of themes) {
-    for (const width of widths) {
-      const page = await browser.newPage();
-      const trouble = [];
-      listen(page, address, trouble);
-      await page.setViewport({ width, height: HEIGHT });
-      await page.emulateMediaFeatures([
-        { name: 'prefers-color-scheme', value: theme },
-        { name: 'prefers-reduced-motion', value: 'reduce' },
-      ]);
-      for (const name of pages) {
-        await page.goto(`${address}/${encodeURI(name)}`, { waitUntil: 'networkidle0' });
-        const found = await check(page, tags, theme);
-        found.push(...trouble.splice(0));
-        findings.push(...found.map(([rule, message]) => ({ page: name, width, theme, rule, message })));
-      }
-      await page.close();
-    }
+/** All pages at one width, in one theme, in a window of its own: of pages in one window only the one in front is drawn. */
+async function look(browser, address, { pages, tags }, width, theme) {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  const trouble = [];
+  const findings = [];
+  listen(page, address, trouble);
+  await page.setViewport({ width, height: HEIGHT });
+  await page.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: theme },
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+  ]);
+  for (const name of pages) {
+    await page.goto(`${address}/${encodeURI(name)}`, { waitUntil: 'networkidle0' });
+    const found = await check(page, tags, theme);
+    found.push(...trouble.splice(0));
+    findings.push(...found.map(([rule, message]) => ({ page: name, width, theme, rule, message })));
   }
-}));
-answer({ checks: pages.length * widths.length * themes.length, findings });
+  await context.close();
+  return findings;
+}
+
+const { folder, widths, themes, ...wish } = ask();
+const looks = themes.flatMap(theme => widths.map(width => [width, theme]));
+const findings = await serve({ '/': folder }, address => browse(browser =>
+  Promise.all(looks.map(([width, theme]) => look(browser, address, wish, width, theme))))); // each waits for the network at times
+answer({ checks: wish.pages.length * looks.length, findings: findings.flat() });

@@ -48,7 +48,8 @@ export async function serve(places, work) {
     if (place.startsWith('<')) return reply.writeHead(200, { 'content-type': TYPES['.html'] }).end(place);
     const file = path.join(place, asked.slice(prefix.length));
     if (!fs.statSync(file, { throwIfNoEntry: false })?.isFile()) return reply.writeHead(404).end();
-    reply.writeHead(200, { 'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream' });
+    // Nothing changes while it is served: what pages share is read, and its scripts are translated, once.
+    reply.writeHead(200, { 'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream', 'cache-control': 'max-age=3600' });
     reply.end(fs.readFileSync(file));
   });
   await new Promise(done => server.listen(0, '127.0.0.1', done));
