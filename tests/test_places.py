@@ -24,6 +24,12 @@ PLACES = {
     "{book}/chapter.md:3: WARNING: no such name: boats [ref.term]": ("chapter.md", 5, 0, "ref.term"),
     "{book}/chapter.md:3:7: WARNING: no such name: boats [ref.term]": ("chapter.md", 3, 7, "ref.term"),
     "{book}/chapter.md: WARNING: document isn't included in any toctree": ("chapter.md", 1, 0, "other"),
+    "{book}/chapter.md:3:<translated>:1: ERROR: a role of a translation [docutils]": (
+        "chapter.md",
+        3,
+        0,
+        "docutils",
+    ),
     "chapter.md:3: WARNING: relative": ("chapter.md", 3, 0, "other"),
     "WARNING: the chapter in hand": ("chapter.md", 1, 0, "other"),
     ":1:1: WARNING: a line of nothing": ("chapter.md", 1, 0, "other"),

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pamphleteer.command.project import Project
 
-PLACE = re.compile(r"(?P<path>.+?)(?::(?P<line>\d+))?(?::(?P<column>\d+))?:*(?::<[^>]*>)?$")
+PLACE = re.compile(r"(?P<path>.+?)(?::(?P<line>\d+))?(?::(?P<column>\d+))?:*(?::<[^>]*>(?::\d+)*)?$")
+"""A place within a file; of a text that stands for one there, such as `a.rst:12:<translated>:1`, it is that of the other."""
 DOCSTRING = re.compile(r"(?P<path>.+?):docstring of (?P<name>[\w.]+)$")
 NAMED = re.compile(r"""["'“](?P<quoted>[^"'”]+)["'”]|: (?P<last>[^\s:"'“”]+)(?: \[[\w.]+\])?$""")
 SHORT = 6
