@@ -67,6 +67,40 @@ ADDRESSES = pipe(
     ("Donaudampfschifffahrtsgesellschaftskapitän", "b", "$a^2+b^2+c^2+d^2+e^2$"),
 )
 INSIDE = f"- A point:\n\n  {WEEK.strip().replace(chr(10), chr(10) + '  ')}\n\n:::{{note}}\n{WEEK}:::\n"
+UNPARTED = pipe(
+    ("Code", "Indicators", "Dimension", "Status", "Answer", "Remarks", "Result"),
+    (
+        "P10",
+        "number of\u00a0claims remunerated international",
+        "Time, health facility understanding",
+        "amounts strengths internationally departmental considerations insurance particular",
+        "through thoughts remunerations understandings electroencephalography product",
+        "Schwarz remuneration internationals informationen organisationen",
+        "screeched generation understanding informational administrations",
+    ),
+)
+"""In narrow columns: beside long words that hyphens part, short ones that none does."""
+CAPTIONS = """```{list-table} Signs
+:widths: 1 1 1 1
+
+* - ```{figure} a.svg
+    :alt: add
+    Enregistrer
+    ```
+  - ```{figure} a.svg
+    :alt: save
+    Imprimer
+    ```
+  - ```{figure} a.svg
+    :alt: back
+    Retourner
+    ```
+  - ```{figure} a.svg
+    :alt: print
+    Imprimeries
+    ```
+```
+"""
 TABLES = {
     "week": WEEK,
     "numbers": NUMBERS,
@@ -77,6 +111,8 @@ TABLES = {
     "scripts": SCRIPTS,
     "addresses": ADDRESSES,
     "inside": INSIDE,
+    "unparted": UNPARTED,
+    "captions": CAPTIONS,
 }
 SPANS = """```{eval-rst}
 +-----------------+-----------------+-----------------+-----------------+
@@ -96,7 +132,10 @@ TALL = (
 BOOK = "# Tables\n\n(there)=\n" + "".join(
     f"## {name.title()}\n\n{text}\n" for name, text in {**TABLES, "spans": SPANS, "tall": TALL}.items()
 )
-CONF = 'myst_enable_extensions = ["colon_fence", "dollarmath"]'
+CONF = 'myst_enable_extensions = ["colon_fence", "dollarmath"]\nnumfig = True'
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><rect width="20" height="20"/></svg>'
+)
 
 
 @pytest.fixture
@@ -104,7 +143,7 @@ def made(build: Build, write_book: Write) -> Callable[..., Path]:
     """The PDF of a book with these tables."""
 
     def make(text: str, builder: str = "pdf", **settings: str) -> Path:
-        folder = write_book({"index.md": text}, CONF)
+        folder = write_book({"index.md": text, "a.svg": DRAWING}, CONF)
         return build(folder, builder, **settings).file("*.pdf")
 
     return make

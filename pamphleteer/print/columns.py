@@ -14,7 +14,7 @@ from pamphleteer.maths import typst as maths
 from pamphleteer.maths.mathml import UnreadableTexError, mathml
 from pamphleteer.print.markup import broken_parts, quote
 from pamphleteer.print.page import Page
-from pamphleteer.print.references import added
+from pamphleteer.print.references import SPARE, added
 
 BLANK = re.compile(r"[ \t\r\n]+")
 SINGLE = re.compile(
@@ -26,6 +26,11 @@ CODE = re.compile(r".*?(?:[/._=&?,:(\[*+#~-]{1,12}|\w{12}|$)", re.DOTALL)
 LONG_CODE = 16
 MOST = 5
 """So many of the widest words, by estimate, are measured."""
+MOST_PARTS = 8
+"""So many of the words with the widest parts, where hyphens may part them, are measured too."""
+SHORT_WORD = 6
+"""A word of so many letters is often not parted."""
+VOWELS = re.compile("[aeiouyæøœаеёиоуыэюяєіїαεηιουω]+")
 NARROW, WIDE = frozenset("iIjlftr.,:;'|!()[]"), frozenset("mwMW@%—…")
 HEAVY = {"plain": 1.0, "em": 1.0, "strong": 1.1, "head": 1.1, "code": 1.2, "box": 1.1}
 """Styles of words, and how much wider they are; where a word has several, the widest counts."""
@@ -70,6 +75,15 @@ class Word:
             for sign in self.text
         )
         return (letters * HEAVY[self.style] + self.beside) / self.span
+
+    @property
+    def part(self) -> float:
+        """About how wide its widest part is, in em, where hyphens may part it: between two of its vowels."""
+        plain = unicodedata.normalize("NFD", self.text.casefold())
+        vowels = len(VOWELS.findall(plain))
+        if vowels < 2 or self.style in {"code", "box"} or SPARE in plain:
+            return self.width
+        return self.width * min(1, max(SHORT_WORD / len(self.text), 1.5 / vowels))
 
     def typst(self) -> str:
         """As the template takes it."""
@@ -184,7 +198,8 @@ def widest_words(group: nodes.tgroup, page: Page) -> list[list[Word]]:
 def chosen(words: dict[Word, None]) -> list[Word]:
     """The few that may be the widest; what is no text is measured in any case."""
     others = [word for word in words if word.source]
-    return others + sorted((word for word in words if not word.source), key=lambda word: -word.width)[:MOST]
+    texts = sorted((word for word in words if not word.source), key=lambda word: -word.width)
+    return others + texts[:MOST] + sorted(texts[MOST:], key=lambda word: -word.part)[:MOST_PARTS]
 
 
 def words_of(entry: Any, page: Page, style: str) -> list[Word]:
