@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 from conftest import Build, Built
@@ -136,8 +137,37 @@ DEEP = (
     + "\n\n".join("   " * depth + f".. note::\n\n{'   ' * (depth + 1)}Box {depth}." for depth in range(12))
     + "\n"
 )
+FIRST = "First\n=====\n\n" + "\n\n".join(
+    "\n\n".join("  " * level + f"- Outer {level}." for level in range(depth))
+    + "\n\n"
+    + indent(
+        "#. Example term\n        What it means.\n\n#. - Innermost point\n\n#. .. note:: First box\n\n"
+        "#. +-----------+-------+\n   | First row | words |\n   +-----------+-------+\n",
+        "  " * depth,
+    )
+    + "\nBetween.\n"
+    for depth in range(3, 11)
+)
+"""What begins an item, so deep that it begins further out again."""
+FORMULAS = r"""# Formulas
+
+Before it: $\text{Payment}_{i} = \sum_{a}^{\ }{(\ \text{Indicator}_{i}^{a}} \times \frac{AllocatedContribution \times ShareContribution \times \text{Share}^{a}}{\sum_{i}^{\ }{\text{In}\text{dicator}}_{i}^{a}})$ after it.
+
+:::{note}
+- A point: $\frac{aaaa + bbbb + cccc + dddd + eeee + ffff + gggg + hhhh + iiii + jjjj + kkkk}{2}$ and words.
+:::
+
+$$
+(aaaa + bbbb + cccc + dddd + eeee + ffff + gggg + hhhh + iiii + jjjj + kkkk + llll + mmmm + nnnn + oooo + pppp + qqqq)
+$$
+
+$$
+p_{ij} = \left(\alpha_{1} x_{1} + \alpha_{2} x_{2} + \alpha_{3} x_{3} + \alpha_{4} x_{4} + \alpha_{5} x_{5} + \alpha_{6} x_{6} + \alpha_{7} x_{7} + \alpha_{8} x_{8} \right) + 1
+$$
+"""
 BOOK = {
-    "index.md": "# Book\n\n```{toctree}\ntall\nwide\ndeep\n```\n",
+    "index.md": "# Book\n\n```{toctree}\ntall\nwide\ndeep\nfirst\n```\n",
+    "first.rst": FIRST,
     "tall.md": TALL,
     "wide.md": WIDE,
     "deep.rst": DEEP,
@@ -199,6 +229,21 @@ def test_what_stays_on_one_line_is_made_smaller(build: Build, write_book: Write,
     )
     assert built.warnings.count("WARNING") == 1
     assert page_faults(built.file("*.pdf")) == []
+
+
+@pytest.mark.parametrize("builder", ["pdf", "large-print"])
+def test_brackets_do_not_keep_a_line_from_ending(build: Build, write_book: Write, builder: str) -> None:
+    """A formula in brackets goes on over lines in its full size, and so does a fraction, with a slash; within a line of text too."""
+    built = chapter(build, write_book, FORMULAS, builder)
+    assert "WARNING" not in built.warnings
+    pdf = built.file("*.pdf")
+    assert page_faults(pdf) == []
+    found = [p for page in pages(pdf) for p in page]
+    text = "".join(p.text for p in found)
+    assert [letter for letter in "𝑞𝑝𝛼" if letter not in text] == []
+    assert min(p.size for p in found if "𝑞" in p.text or "𝛼" in p.text) >= (
+        18 if builder == "large-print" else 10
+    )
 
 
 def test_a_picture_wider_than_the_line_is_told(build: Build, write_book: Write) -> None:

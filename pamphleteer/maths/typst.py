@@ -21,6 +21,8 @@ OPEN, CLOSE = frozenset("([{⟨⌊⌈|‖"), frozenset(")]}⟩⌋⌉|‖")
 BRACES = {"⏞": "overbrace", "⏟": "underbrace", "⎴": "overbracket", "⎵": "underbracket"}
 SILENT = frozenset({"annotation", "annotation-xml", "none", "mprescripts", "maligngroup", "malignmark"})
 # Names that templates use for other things are asked of Typst itself.
+ROWS = frozenset({"math", "mrow", "mstyle", "semantics"})
+"""What sets its parts side by side."""
 LINES = frozenset({"_", "¯", "‾", "―", "̲"})
 
 
@@ -42,12 +44,7 @@ def piece(element: Element) -> str:
 
 def children(element: Element) -> list[str]:
     """Its parts; an empty one keeps its place."""
-    inner = [
-        child
-        for child in element
-        if isinstance(child.tag, str) and etree.QName(child).localname not in SILENT
-    ]
-    return [piece(child) or '""' for child in inner]
+    return [piece(child) or '""' for child in shown(element)]
 
 
 def row(element: Element) -> str:
@@ -226,12 +223,33 @@ WRITERS: dict[str, Callable[[Element], str]] = {
 def unbroken(element: Element) -> list[str]:
     """Of a formula that is set over several lines, the parts that each stay on one: what is more than a letter or sign."""
     inner = [element]
-    while len(inner) == 1 and etree.QName(inner[0]).localname in {"math", "mrow", "mstyle", "semantics"}:
+    while len(inner) == 1 and etree.QName(inner[0]).localname in ROWS:
         element = inner[0]
-        inner = [c for c in element if isinstance(c.tag, str) and etree.QName(c).localname not in SILENT]
+        inner = shown(element)
     if not inner or piece(element).startswith("lr("):
         return [piece(element) or quoted("")]
     return [piece(child) or quoted("") for child in inner]
+
+
+def opened(element: Element) -> list[str]:
+    """The same where brackets and fractions keep nothing together: brackets no higher than a line, fractions with a slash."""
+    name, inner = etree.QName(element).localname, shown(element)
+    if name in ROWS:
+        return [part for child in inner for part in opened(child)]
+    if name == "mfrac" and len(inner) == 2 and not element.get("linethickness"):
+        top, bottom = (opened(child) for child in inner)
+        return [*bracketed(top), 'class("binary", \\/)', *bracketed(bottom)]
+    return [piece(element) or quoted("")]
+
+
+def bracketed(parts: list[str]) -> list[str]:
+    """Side by side, in brackets where there is more than one."""
+    return parts if len(parts) == 1 else ["\\(", *parts, "\\)"]
+
+
+def shown(element: Element) -> list[Element]:
+    """Its parts that are seen."""
+    return [c for c in element if isinstance(c.tag, str) and etree.QName(c).localname not in SILENT]
 
 
 def smallest(element: Element, *, block: bool) -> float:

@@ -161,9 +161,21 @@ def roomy(renderer: Renderer) -> Renderer:
             return flat(node, page)
         source = renderer(node, page)
         is_deep = levels and len(levels) % NARROW == 0 and LEVELS[nodes.entry] not in levels
-        return f"\n#roomy[{source}]\n" if is_deep else source
+        first = "(first: true)" if begins_item(node) else ""
+        return f"\n#roomy{first}[{source}]\n" if is_deep else source
 
     return wide_enough
+
+
+def begins_item(node: nodes.Element) -> bool:
+    """Whether a node stands beside the mark of an item."""
+    above: nodes.Node | None = node
+    while (below := above) is not None and not isinstance(below, nodes.list_item):
+        above = below.parent
+        seen = [child for child in above.children if not isinstance(child, nodes.Invisible)] if above else []
+        if seen[:1] != [below]:
+            return False
+    return below is not None
 
 
 def around(node: nodes.Element) -> Iterator[int]:

@@ -211,6 +211,17 @@ def words_of(entry: Any, page: Page, style: str) -> list[Word]:
     return words.found
 
 
+def room_beside(node: nodes.Node) -> float | None:
+    """What lists and boxes around a node take from its line, in em; None within a table, which has columns."""
+    wide, above = 0.0, node.parent
+    while above is not None:
+        if isinstance(above, nodes.entry):
+            return None
+        wide += next((BESIDE[kind] for kind in type(above).__mro__ if kind in BESIDE), 0)
+        above = above.parent
+    return wide
+
+
 def first_columns(part: nodes.Element) -> list[list[int]]:
     """For each row, the column in which each of its cells begins; cells that span rows push later ones aside."""
     taken: dict[int, int] = {}

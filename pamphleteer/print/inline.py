@@ -15,6 +15,7 @@ from pamphleteer.maths import typst as maths
 from pamphleteer.maths.linear import linear
 from pamphleteer.maths.mathml import UnreadableTexError, mathml
 from pamphleteer.pagination import sentence_start
+from pamphleteer.print.columns import room_beside
 from pamphleteer.print.markup import language, quote
 from pamphleteer.print.page import Page, Renderer, children, nothing
 from pamphleteer.titles import html_text
@@ -116,11 +117,19 @@ def typeset(tex: str, page: Page, node: nodes.Node, *, block: bool = False) -> s
         return ""
     size = maths.smallest(found, block=block)
     more = ""
-    if block and len(tex) > SHORT:
-        parts = "".join(f"$ {part} $, " for part in maths.unbroken(found))
-        more = f", parts: ({parts}), place: {quote(page.where(node))}"
+    parts, opened = maths.unbroken(found), maths.opened(found)
+    beside = 0 if block else room_beside(node)
+    if len(tex) > SHORT and (block or max(map(len, parts)) > SHORT) and beside is not None:
+        more = f", parts: ({listed(parts)}), place: {quote(page.where(node))}"
+        more += "" if opened == parts else f", opened: ({listed(opened)})"
+        more += "" if block else f", slashed: {maths.smallest(found, block=True)}, beside: {beside:g}"
     words = linear(found) or " ".join(tex.split()) or " "  # room without ink has no words
     return f", alt: {quote(words)}, smallest: {size}{more}, body: $ {maths.typeset(found)} $"
+
+
+def listed(parts: list[str]) -> str:
+    """Parts of a formula as items of a Typst array."""
+    return "".join(f"$ {part} $, " for part in parts)
 
 
 def begin_sentence(node: sentence_start, page: Page) -> str:
