@@ -103,6 +103,12 @@ def direction(tag: str) -> str:
     return "rtl" if script_of(tag) in RIGHT_TO_LEFT else "ltr"
 
 
+def language_in(table: Mapping[str, object], tag: str) -> str:
+    """The language in which `in_language` answers, so that dates between its words are in it too."""
+    known = base_language(tag) == "en" or in_language(table, tag) is not table["en"]
+    return tag if known else "en"
+
+
 def in_language(table: Mapping[str, Words], tag: str) -> Words:
     """The entry of a table for a language; English where the language is missing.
 

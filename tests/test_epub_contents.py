@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from conftest import Build
 from epub_book import Epub
 from sphinx.locale import translators
@@ -205,8 +206,8 @@ def test_colophon_and_cover(build: Build, write_book: Write) -> None:
     folder = write_book({"index.md": "# A book\n\n```{toctree}\nchapter\n```\n", "chapter.md": chapter}, conf)
     book = Epub(build(folder, "epub").file("*.epub"))
     words = book.page("colophon.xhtml")
-    for part in ("Not yet clinically reviewed", "Version 1.2, 2026-05-28", "© 2026, Ada", "CC BY 4.0", "example.org/book",
-                 "Last reviewed: 2026-05-01", "Next review: 2027-05-01"):  # fmt: skip
+    for part in ("Not yet clinically reviewed", "Version 1.2, 28 May 2026", "© 2026, Ada", "CC BY 4.0", "example.org/book",
+                 "Last reviewed: 1 May 2026", "Next review: 1 May 2027"):  # fmt: skip
         assert part in words
     assert "Not yet clinically reviewed" in book.page("text/index.xhtml")
     assert book.values("cover.xhtml", "//h:img/@alt") == ["A book. Ada"]
@@ -227,6 +228,17 @@ def test_cover_of_conf(build: Build, write_book: Write) -> None:
         build(write_book(files, 'epub_cover = ("front.png", "epub-cover.html")'), "epub").file("*.epub")
     )
     assert book.files["images/cover.png"] == PNG
+
+
+@pytest.mark.parametrize(("words", "start"), [("Begin here.\n\n", "index"), ("", "chapter")])
+def test_the_text_begins_with_the_first_page_that_says_something(
+    build: Build, write_book: Write, words: str, start: str
+) -> None:
+    """An introduction above the contents tells readers where to go; a first page of contents alone is the title page."""
+    toc = "```{toctree}\nchapter\n```\n"
+    files = {"index.md": f"# A book\n\n{words}{toc}", "chapter.md": "# Chapter\n\nWords.\n"}
+    book = Epub(build(write_book(files), "epub").file("*.epub"))
+    assert book.values("nav.xhtml", "//h:a[@epub:type='bodymatter']/@href") == [f"text/{start}.xhtml"]
 
 
 def test_text_of_a_single_page(build: Build, write_book: Write) -> None:

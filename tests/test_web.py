@@ -26,6 +26,7 @@ def test_notice_stands_below_the_title(build: Build, write_book: Callable[..., P
     (notice,) = page.xpath("//h1/following-sibling::*[1][self::aside]")
     assert "Not yet clinically reviewed. No clinician has checked" in notice.text_content()
     assert notice.xpath(".//time/@datetime") == ["2027-11-24"]
+    assert notice.xpath(".//time/text()") == ["24 November 2027"]
     assert "clinically" not in built.file("index.html").read_text(encoding="utf-8")
     assert built.file("_static/pamphleteer.css").stat().st_size > 0
 

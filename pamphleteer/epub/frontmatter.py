@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pamphleteer.dates import day
+from pamphleteer.epub.words import language_of_words
 from pamphleteer.epub.xhtml import SVG, X, add, new, text_of
 
 if TYPE_CHECKING:
@@ -53,14 +55,15 @@ def colophon(book: Book, words: Words, rights: str, publisher: str) -> Element:
         add(box, "p", book.review.notice, cls="admonition-title")
         if book.review.detail:
             add(box, "p", book.review.detail)
+    spoken = language_of_words(book.language)
     edition = words.version.format(book.version) + ", " if book.version else ""
-    add(section, "p", f"{edition}{book.date:%Y-%m-%d}")
+    add(section, "p", f"{edition}{day(book.date.date(), spoken)}")
     for date, template in (
         (book.review.last_reviewed, words.last_reviewed),
         (book.review.next_review, words.next_review),
     ):
         if date:
-            add(section, "p", template.format(date.isoformat()))
+            add(section, "p", template.format(day(date, spoken)))
     if rights:
         add(section, "p", rights if rights.startswith(("©", "(c)", "(C)")) else f"© {rights}")
     for line in (book.licence, publisher):

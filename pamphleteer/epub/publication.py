@@ -163,9 +163,9 @@ def marks(builder: EpubBuilder, binding: Binding, order: list[str]) -> list[tupl
     words = builder.words
     found = [("cover", COVER, words.cover), ("titlepage", order[0], words.title_page)]
     found.append(("toc", f"{NAVIGATION}#toc", words.contents))
-    chapters = [entry.href for entry in every(builder.contents.entries[1:]) if entry.docname]
-    beginnings = [*chapters, *(href for href in order if href not in {TITLE, COLOPHON}), order[0]]
-    found.append(("bodymatter", beginnings[0], words.start))
+    # The first page of the project, where it says more than the title page does: it may tell readers where to go.
+    beginning = next((href for href in order[1:] if href != COLOPHON), order[0])
+    found.append(("bodymatter", beginning, words.start))
     for kind, text in (("glossary", words.glossary), ("bibliography", words.bibliography)):
         href = next((name for name in order if binding.kinds.get(name) == kind), "")
         found += [(kind, href, text)] if href else []

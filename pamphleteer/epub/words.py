@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pamphleteer.languages import in_language
+from pamphleteer.languages import in_language, language_in
 
 
 @dataclass(frozen=True)
@@ -123,6 +123,11 @@ LANGUAGES = {
         print_source="{title}, מהדורה מודפסת ({paper}), {date}",
     ),
 }  # fmt: skip
+
+
+def language_of_words(language: str) -> str:
+    """The language in which `words_in` answers."""
+    return language_in(LANGUAGES, language)
 
 
 def words_in(language: str) -> Words:

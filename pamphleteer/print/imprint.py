@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
-
+from pamphleteer.dates import day
 from pamphleteer.print.markup import escape, isolated, quote
 from pamphleteer.print.words import language_of_words, word
 
@@ -15,17 +13,6 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
     from pamphleteer.book import Book
-
-
-def day(value: date, language: str) -> str:
-    """A date as the language writes it: 24 November 2026."""
-    locale = (
-        "en_001" if language == "en" else language.replace("-", "_")
-    )  # day before month, as most of the world has it
-    try:
-        return str(format_date(value, "long", locale=locale))
-    except (LookupError, ValueError):
-        return value.isoformat()
 
 
 def imprint(book: Book, config: Config) -> list[list[str]]:

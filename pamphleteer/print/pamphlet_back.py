@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pamphleteer.dates import day
 from pamphleteer.languages import in_language
-from pamphleteer.print.imprint import day
 from pamphleteer.print.markup import escape, isolated, language, quote
 from pamphleteer.print.words import language_of_words, word
 

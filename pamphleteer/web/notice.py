@@ -6,8 +6,9 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from pamphleteer.dates import day
 from pamphleteer.review import Review, review_of
-from pamphleteer.web.words import word
+from pamphleteer.web.words import language_of_words, word
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -32,11 +33,12 @@ def add_notice(
 
 def line(review: Review, language: str) -> str:
     """The notice as a paragraph in an `aside`."""
+    spoken = language_of_words(language)
     dates = "".join(
-        f'{review.gap}<span class="pamphleteer-date">{escape(word(key, language))}: <time datetime="{day}">{day}</time>'
+        f'{review.gap}<span class="pamphleteer-date">{escape(word(key, language))}: <time datetime="{date}">{day(date, spoken)}</time>'
         f"{review.full_stop}</span>"
-        for key, day in (("reviewed", review.last_reviewed), ("next", review.next_review))
-        if day
+        for key, date in (("reviewed", review.last_reviewed), ("next", review.next_review))
+        if date
     )
     state = "signed" if review.signed else "pending"
     detail = review.gap + escape(review.detail) if review.detail else ""

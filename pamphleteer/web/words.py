@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pamphleteer.languages import in_language
+from pamphleteer.languages import in_language, language_in
 
 WORDS = {
     "en": {
@@ -81,6 +81,11 @@ WORDS = {
         "next": "Следующая проверка",
     },
 }
+
+
+def language_of_words(language: str) -> str:
+    """The language in which `word` answers."""
+    return language_in(WORDS, language)
 
 
 def word(key: str, language: str) -> str:
