@@ -205,6 +205,17 @@ def test_long_words_in_tables(build: Build, write_book: Write) -> None:
     assert book.values(PAGE, "//h:td[@class='long']") == ["a_very_long_name_of_something"]
 
 
+def test_words_of_wide_tables(build: Build, write_book: Write) -> None:
+    """Words of a table of four columns and more are whole where all have room side by side on a telephone, else they part."""
+    head = "| Stage | Time | Aim | Your test |\n|---|---|---|---|\n"
+    few = f"{head}| 1 | daily | walk without pain | {'ask yourself ' * 9}|\n\n"
+    names = " | ".join(f"Wochentage{n}" for n in range(6))
+    many = f"| {names} |\n{'|---' * 6}|\n| a | b | c | d | e | f |\n"
+    book = chapter(build, write_book, few + many)
+    assert book.values(PAGE, "(//h:table)[1]//*[@class='parted']") == []
+    assert book.values(PAGE, "//h:table//h:th[@class='parted']") == names.split(" | ")
+
+
 def test_quiet_repairs(build: Build, write_book: Write) -> None:
     """Scoped styles of pandas, icons that a font fills, and classifiers, whose colon a style sheet adds on the web."""
     text = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from pamphleteer.epub.xhtml import (
@@ -32,7 +33,11 @@ WIDE = 4
 """Columns from which on a table is likely to be too wide for a page of 60 letters."""
 
 LONG = 18
-"""Letters from which on a word may be broken anywhere, lest its column push others off the page."""
+"""A word of more letters may be broken anywhere, lest its column push others off the page."""
+LINE = 46
+"""Letters that stand side by side in a wide table on a telephone."""
+BESIDE = 1.5
+"""Letters for which there would be room between two columns."""
 
 
 def mark_headers(sheet: Sheet) -> None:
@@ -123,9 +128,29 @@ def write_out_inner(sheet: Sheet) -> None:
 
 def mark_long_words(table: Element) -> None:
     """Cells with words that could push others off the page."""
+    most = longest_whole(table)
     for cell in find(table, "./*/h:tr/*"):
-        long = max(map(len, text_of(cell).split()), default=0) > LONG
-        set_classes(cell, *(name for name in classes(cell) if name != "long"), *(["long"] if long else []))
+        letters = longest_word(cell)
+        kind = ["long"] if letters > LONG else ["parted"] if letters > most else []
+        set_classes(cell, *(name for name in classes(cell) if name not in {"long", "parted"}), *kind)
+
+
+def longest_word(cell: Element) -> int:
+    """Letters of the longest word of a cell."""
+    return max(map(len, text_of(cell).split()), default=0)
+
+
+def longest_whole(table: Element) -> int:
+    """How long a word may be that is kept whole: as long as all columns have room on a narrow screen, where they can."""
+    rows = find(table, "./*/h:tr")
+    columns = list(
+        zip_longest(*(map(longest_word, row) for row in rows if not find(row, "./*[@colspan]")), fillvalue=0)
+    )
+    if len(columns) < WIDE:
+        return LONG
+    widest = [max(column) for column in columns]
+    room = LINE - BESIDE * len(columns)
+    return next((most for most in range(LONG, 0, -1) if sum(min(most, word) for word in widest) <= room), 1)
 
 
 def show_formulas(table: Element) -> None:
