@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 
+CONTENTS = {
+    "contents", "table of contents", "contenido", "contenidos", "índice", "índice general", "inhalt", "inhaltsverzeichnis",
+    "sommaire", "table des matières", "conteúdo", "sumário", "indice", "sommario", "inhoud", "inhoudsopgave", "innehåll",
+    "innhold", "indhold", "sisällys", "spis treści", "obsah", "içindekiler", "содержание", "оглавление", "зміст", "περιεχόμενα",
+    "المحتويات", "فهرس المحتويات", "فهرست", "فهرست مطالب", "תוכן", "תוכן העניינים", "目录", "目錄", "目次", "차례", "목차",
+}  # fmt: skip
+"""What contents are called, in small letters."""
+
+
 def drop_index_links(tree: nodes.document, docname: str, builder: Builder) -> None:
     """Take out lists of nothing but links to pages that Sphinx makes by itself, and the sections that hold nothing else."""
     env = builder.env
@@ -42,5 +51,5 @@ def leads_to(text: nodes.Text, addresses: set[str]) -> bool:
 def caption_of(toctree: addnodes.toctree) -> str:
     """The caption of a toctree; empty where it only says “Contents”, which names no part of a book."""
     caption = str(toctree.get("caption") or "")
-    plain = {"contents", "table of contents", _("Contents").lower(), _("Table of Contents").lower()}
+    plain = CONTENTS | {_("Contents").lower(), _("Table of Contents").lower()}
     return "" if caption.strip(" :：").lower() in plain else caption

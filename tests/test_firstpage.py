@@ -63,7 +63,8 @@ def test_what_a_writer_adds_stays(write_book: Write, build: Build) -> None:
 
 @pytest.mark.parametrize(
     ("caption", "kept"),
-    [("Contents:", ""), ("Table of Contents", ""), ("CONTENTS", ""), ("Contents of the box", "Contents of the box"), ("", "")],
+    [("Contents:", ""), ("Table of Contents", ""), ("CONTENTS", ""), ("Contents of the box", "Contents of the box"), ("", ""),
+     ("Inhalt:", ""), ("目次", ""), ("فهرست مطالب:", ""), ("Sommaire :", ""), ("Inhalt der Kiste", "Inhalt der Kiste")],
 )  # fmt: skip
 def test_a_caption_that_says_contents_names_no_part(caption: str, kept: str) -> None:
     """Only the bare word, in any spelling."""

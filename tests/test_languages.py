@@ -111,7 +111,7 @@ RIGHT_TO_LEFT = {
 def test_lines_without_a_letter_from_right_to_left(build: Build, write_book: Write) -> None:
     """English sentences of the imprint and entries of the index run from left to right: no full stop before its sentence."""
     need("pdftotext")
-    path = build(write_book(RIGHT_TO_LEFT, 'language = "fa"'), "pdf").file("*.pdf")
+    path = build(write_book(RIGHT_TO_LEFT, 'language = "ur"'), "pdf").file("*.pdf")
     found = {word.rstrip(",."): x for x, word in places(path)}
     for line in ("This May 2026", "Ask a doctor", "10 mg", "whoever gave it"):
         across = [found[word] for word in line.split()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pamphleteer.languages import base_language, in_language
+from pamphleteer.languages import in_language, language_in
 
 WORDS = {
     "en": {
@@ -102,6 +102,20 @@ WORDS = {
         "web": "على الويب: {}",
         "formats": "إذا احتجت إلى هذا الكتاب بأحرف كبيرة أو ككتاب إلكتروني أو بشكل آخر، فاطلبه ممن أعطاك إياه.",
     },
+    "fa": {
+        "chapter": "فصل {}",
+        "contents": "فهرست مطالب",
+        "front": "مقدمه",
+        "more": "بیشتر",
+        "on-page": "در صفحهٔ\u00a0{}",
+        "version": "نسخهٔ {}",
+        "edition": "این ویرایش: {}",
+        "reviewed": "آخرین بازبینی: {}",
+        "next": "بازبینی بعدی: {}",
+        "web": "در وب: {}",
+        "formats": "اگر این کتاب را با حروف درشت، به صورت کتاب الکترونیکی یا به شکل دیگری لازم دارید، "
+        "از کسی که آن را به شما داده است بخواهید.",
+    },
     "he": {
         "chapter": "פרק {}",
         "contents": "תוכן העניינים",
@@ -171,9 +185,8 @@ WORDS = {
 
 
 def language_of_words(language: str) -> str:
-    """The language in which `word` answers, so that dates within sentences are in it too."""
-    known = base_language(language) == "en" or word("formats", language) != word("formats", "en")
-    return language if known else "en"
+    """The language in which `word` answers."""
+    return language_in(WORDS, language)
 
 
 def word(key: str, language: str) -> str:
