@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from conftest import Build
 from epub_book import Epub
+from sphinx.errors import SphinxError
 from test_epub_pages import INDEX, MYST, body, chapter
 
+from pamphleteer.epub.translator import PageTranslator
 from pamphleteer.epub.xhtml import AT, attributes, new, rename
 
 Write = Callable[..., Path]
@@ -131,3 +133,40 @@ def test_signs_that_are_never_closed(build: Build, write_book: Callable[..., Pat
     assert len(holders) > 5
     spaces = {"h": "http://www.w3.org/1999/xhtml"}
     assert [holder.tag for holder in holders if holder.xpath(f".//{blocks}", namespaces=spaces)] == []
+
+
+def test_links_that_are_never_closed_end_with_their_paragraph(build: Build, write_book: Write) -> None:
+    """Not in every one that follows, and not in the way back of a note; those that are closed reach as far as they say."""
+    page = (
+        '# Page\n\nText[^a] and more[^a].\n\n- one <a href="https://example.org/1" title=">">two\n- three\n\n'
+        "<!-- <a> --> Words.\n\n<A href='https://example.org/2'>four\n\nFive [six](https://example.org/3).\n\n"
+        '<p>seven <a href="https://example.org/4"><b>eight</p><p>nine</b></a> ten</p>\n\n[^a]: Note.\n'
+    )
+    book = Epub(build(write_book({"index.md": page}), "epub").file("*.epub"))
+    links = book.find("text/index.xhtml", "//h:a[starts-with(@href, 'https')]")
+    found = [(str(link.get("href"))[-1], "".join(map(str, link.itertext())).strip()) for link in links]
+    assert found == [("1", "two"), ("2", "four"), ("3", "six"), ("4", "eight"), ("4", "nine")]
+    backs = book.find("text/index.xhtml", "//h:a[@role='doc-backlink']")
+    assert [(back.text, back.get("aria-label")) for back in backs] == [
+        ("1", "Back to reference 1"), ("↩2", "Back to reference 1 (2)"),
+    ]  # fmt: skip
+    assert not book.find("text/index.xhtml", "//*[@data-never-closed]")
+
+
+def test_an_error_that_nobody_foresaw_names_its_place(
+    build: Build, write_book: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The line of what was being written; of a page that is written and being mended, its file."""
+    page = "# Page\n\nWords.\n\n> Words.\n>\n> Some *more*.\n"
+    book = write_book({"index.md": "# Book\n\n```{toctree}\npage\n```\n", "page.md": page})
+
+    def fail(*_given: object) -> None:
+        raise ValueError("no\nluck")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(PageTranslator, "visit_emphasis", fail)
+        with pytest.raises(SphinxError, match=r"/page\.md:7: .*\(ValueError: no luck\): look at what"):
+            build(book, "epub")
+    monkeypatch.setattr("pamphleteer.epub.builder.normalise", fail)
+    with pytest.raises(SphinxError, match=r"/index\.md:1: .*\(ValueError"):
+        build(book, "epub")

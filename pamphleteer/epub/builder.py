@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -36,7 +37,7 @@ from pamphleteer.pagination import pages_of
 from pamphleteer.titles import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
@@ -193,17 +194,25 @@ class EpubBuilder(Epub3Builder):
         if docname == self.config.root_doc:
             drop_index_links(doctree, docname, self)
         self.add_visible_links(doctree, self.settings.show_urls)
+        source = str(self.env.doc2path(docname))
         visitor: Any = self.create_translator(doctree, self)
-        doctree.walkabout(visitor)
+        with placed(lambda: visitor.where(visitor.at) if hasattr(visitor, "at") else f"{source}:1"):
+            doctree.walkabout(visitor)
+        with placed(lambda: f"{source}:1"):
+            self.write_fragment(docname, doctree, visitor)
+
+    def write_fragment(self, docname: str, doctree: nodes.document, visitor: Any) -> None:
+        """Make a page of what a translator has written."""
+        source = str(self.env.doc2path(docname))
         try:
             body = parse("".join(visitor.fragment), raw=getattr(visitor, "raw", True))
         except MarkupError as fault:
-            raise SphinxError(f"{self.env.doc2path(docname)}:1: {fault}") from None
+            raise SphinxError(f"{source}:1: {fault}") from None
         sheet = Sheet(
             body=body,
             docname=docname,
             href=page_name(docname),
-            source=str(self.env.doc2path(docname)),
+            source=source,
             frame=self.frame,
             language=self.language_of(docname),
             is_first=docname == self.config.root_doc,
@@ -266,3 +275,17 @@ class EpubBuilder(Epub3Builder):
             shutil.rmtree(self.pages, ignore_errors=True)
             raise
         self.kept.finish()
+
+
+@contextmanager
+def placed(place: Callable[[], str]) -> Iterator[None]:
+    """Say in which chapter, and at which line, an error came up that nobody foresaw."""
+    try:
+        yield
+    except (SphinxError, OSError, RecursionError):  # the first names its place, the others are told elsewhere
+        raise
+    except Exception as fault:
+        what = f"{type(fault).__name__}: {' '.join(str(fault).split())}"
+        raise SphinxError(
+            f"{place()}: this chapter cannot be written ({what}): look at what stands there; -T shows where the error came up"
+        ) from fault

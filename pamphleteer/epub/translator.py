@@ -52,6 +52,8 @@ class PageTranslator(HTML5Translator):
         self.breaks: Mapping[str, list[str]] = getattr(builder, "breaks", {}).get(builder.current_docname, {})
         """Key of a sentence → numbers of the printed pages that begin with it."""
         self.source = str(builder.env.doc2path(builder.current_docname))
+        self.at: nodes.Node = document
+        """The node that is being written."""
 
     def place(self, node: Any) -> str:
         """`line`, or `path:line` for a node of an included file; empty where nobody knows."""
@@ -78,7 +80,7 @@ class PageTranslator(HTML5Translator):
 
     def dispatch_visit(self, node: nodes.Node) -> None:
         """A node, and a place for each of its identifiers that its writer knows nothing of."""
-        start = len(self.body)
+        start, self.at = len(self.body), node
         try:
             super().dispatch_visit(node)
         finally:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -24,6 +25,7 @@ from pamphleteer.epub.xhtml import (
     find,
     printable,
     spaces,
+    unwrap,
 )
 from pamphleteer.scripts import without_code
 
@@ -36,6 +38,11 @@ SELF_CLOSED = re.compile(rf"<(?!(?:{'|'.join([*VOID, *EMPTY_MATHS])})\b)[a-zA-Z]
 FOREIGN = re.compile(r"<(svg|math)\b[^>]*>", re.IGNORECASE)
 # What an HTML parser would tear apart: then the XML reading is not the reading of a browser.
 MISPLACED = etree.XPath("boolean(//h:a//h:a)", namespaces={"h": XHTML})
+QUOTED = r"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^'">])*+"""
+TAG = re.compile(rf"<!--.*?(?:-->|\Z)|<(/?[a-zA-Z][^\s/>]*+){QUOTED}(?:>|\Z)", re.DOTALL)
+"""A comment, or a tag with its name."""
+UNCLOSED = "data-never-closed"
+"""On a link that has no end in the markup: which of these it is."""
 
 
 class MarkupError(Exception):
@@ -63,6 +70,7 @@ def as_browser(html: str) -> Element:
     html = FOREIGN.sub(
         lambda tag: re.sub(r'\sxmlns(:\w+)?\s*=\s*("[^"]*"|\'[^\']*\'|\S+)', "", tag.group()), html
     )
+    html = with_unclosed_links(html)
     with warnings.catch_warnings():
         warnings.simplefilter(
             "ignore"
@@ -73,9 +81,33 @@ def as_browser(html: str) -> Element:
             raise MarkupError("its HTML holds control characters: take them out") from None
     body = tree.getroot().find(X + "body")
     try:
-        return etree.fromstring(etree.tostring(body, encoding="unicode"))  # without html5lib's prefixes
+        plain = etree.fromstring(etree.tostring(body, encoding="unicode"))  # without html5lib's prefixes
     except etree.XMLSyntaxError as fault:
         raise MarkupError(f"its HTML cannot be read ({fault.msg}): take elements out of each other") from None
+    end_unclosed_links(plain)
+    return plain
+
+
+def with_unclosed_links(html: str) -> str:
+    """The markup with a number on each link that is never closed: the next link begins, or the page ends, before its end."""
+    links = [tag for tag in TAG.finditer(html) if (tag[1] or "").lower() in {"a", "/a"}]
+    unclosed = [
+        tag.end(1)
+        for tag, after in zip_longest(links, links[1:])
+        if tag[1] in "aA" and (not after or after[1] in "aA")
+    ]
+    parts = [html[start:end] for start, end in pairwise([0, *unclosed, len(html)])]
+    return "".join(part if not number else f" {UNCLOSED}={number}{part}" for number, part in enumerate(parts))
+
+
+def end_unclosed_links(body: Element) -> None:
+    """End each of these with the paragraph that it begins in: an HTML parser opens it again in every one that follows."""
+    seen = set()
+    for link in find(body, f"//h:a[@{UNCLOSED}]"):
+        number = link.attrib.pop(UNCLOSED)
+        if number in seen:
+            unwrap(link)
+        seen.add(number)
 
 
 def separate_namespaces(sheet: Sheet) -> None:
