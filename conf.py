@@ -12,6 +12,7 @@ pamphleteer_description = (
 )
 pamphleteer_licence = "Text and figures: CC BY 4.0"
 pamphleteer_cover = "figures/cover.svg"
+pamphleteer_booklet_signature = 16  # no stapler goes through the whole guide
 
 extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "pamphleteer"]
 exclude_patterns = ["references-to-check.md"]
@@ -29,7 +30,7 @@ myst_enable_extensions = [
 myst_substitutions = {
     # Where a local number or address belongs: a clinic that prints the guide puts its own here.
     "emergency": "911 in the US, 999 in the UK, 112 in the EU, or your local number",
-    "emergency_short": "911 (US), 999 (UK), 112 (EU) or your local number",
+    "emergency_short": "911\u00a0(US), 999\u00a0(UK), 112\u00a0(EU) or your local number",
     "contact": "Tell the person or the clinic who gave you this guide.",
 }
 numfig = True

@@ -179,6 +179,15 @@ def test_the_builder_takes_its_settings_from_the_project(build: Build, write_boo
     )  # the second sheet: unfolded together it would be on the back of the first
 
 
+def test_a_fold_that_no_stapler_goes_through_is_told(build: Build, write_book: Write) -> None:
+    """With what to write; sections of 16 pages are none."""
+    index = {"index.md": "# A book\n\n" + "```{raw} typst\n#pagebreak()\n```\n\nWords.\n\n" * 81}
+    said = build(write_book(index), "booklet", faults=True).warnings
+    assert "conf.py:1: WARNING: 22 sheets of the booklet" in said
+    assert "pamphleteer_booklet_signature = 16" in said
+    build(write_book(index, "pamphleteer_booklet_signature = 16"), "booklet")
+
+
 def test_the_builder_imposes_the_very_book(build: Build, tmp_path: Path) -> None:
     """A booklet made by itself is to the byte that of the PDF: marks, widths of tables, and what is for `pdf` only."""
     impose(build("print-whole", "pdf").file("*.pdf"), tmp_path / "booklet.pdf")

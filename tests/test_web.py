@@ -96,6 +96,9 @@ def test_menu_stands_in_the_header_of_every_page(build: Build, write_book: Calla
     }
     built = build(write_book(pages, 'html_theme = "sphinx_book_theme"'), pamphleteer_downloads=OFFER)
     menu = '//div[contains(@class,"dropdown-edition-buttons")]//a/@href'
+    signs = '//button/i[contains(@class,"fa-download") or contains(@class,"fa-book")]/@class'
+    page = html.parse(built.file("index.html"))
+    assert sorted(page.xpath(signs)) == ["fas fa-book", "fas fa-download"]  # beside the theme's own menu
     assert html.parse(built.file("index.html")).xpath(menu)[0] == "downloads/a-book.epub"
     assert html.parse(built.file("part/chapter.html")).xpath(menu)[0] == "../downloads/a-book.epub"
 

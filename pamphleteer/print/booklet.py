@@ -33,6 +33,9 @@ FOR_PRINTING = {
 }
 """What the title adds, by language; English where a language is missing."""
 
+THICKEST = 20
+"""So many sheets, 80 pages, a stapler goes through and a fold holds."""
+
 Side = tuple[int | None, int | None, int]
 """Page on the left and on the right, counted from 0, None for a blank; how many sheets lie around this one."""
 
@@ -83,6 +86,13 @@ def impose(
         data = packed(out)
     half.write_bytes(data)
     half.replace(target)
+
+
+def sheets_in_a_fold(source: Path, signature: int | None = None) -> int:
+    """How many sheets lie in one another where the most do."""
+    with pikepdf.open(source) as book:
+        pages = len(book.pages)
+    return -(-min(pages, signature or pages) // 4)
 
 
 def spread(

@@ -6,6 +6,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.util import logging
+
 from pamphleteer.print.builder import BookBuilder
 
 if TYPE_CHECKING:
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from pamphleteer.book import Book
+
+
+logger = logging.getLogger(__name__)
 
 
 class BookletBuilder(BookBuilder):
@@ -40,7 +45,12 @@ class BookletBuilder(BookBuilder):
 
     def impose(self, book: Path, out: Path) -> None:
         """Write the booklet of a book."""
-        from pamphleteer.print.booklet import SHEETS, impose  # pikepdf is loaded only when there is work
+        from pamphleteer.print.booklet import (  # pikepdf is loaded only when there is work
+            SHEETS,
+            THICKEST,
+            impose,
+            sheets_in_a_fold,
+        )
         from pamphleteer.print.setting import PrintError
 
         config = self.config
@@ -58,3 +68,10 @@ class BookletBuilder(BookBuilder):
             )
         except ValueError as error:
             raise PrintError(f"{self.confdir}/conf.py:1: pamphleteer_booklet_signature: {error}") from None
+        sheets = sheets_in_a_fold(book, config.pamphleteer_booklet_signature or None)
+        if sheets > THICKEST:
+            message = (
+                f"{sheets} sheets of the booklet are folded into one another, and no stapler goes through more than {THICKEST}: "
+                "write pamphleteer_booklet_signature = 16, for sections of 16 pages"
+            )
+            logger.warning(message, location=f"{self.confdir}/conf.py:1", type="booklet", subtype="thick")

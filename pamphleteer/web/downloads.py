@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 ICONS = {"epub": "fas fa-tablet-screen-button", "pamphlet": "fas fa-map"}
-
+THEMES_OWN = "download-buttons"
+"""The menu of sphinx-book-theme for files of the page."""
 
 SHEETS = {"a4": "A4", "a5": "A5"}
 """Sheets that have the same name in every language."""
@@ -80,12 +81,14 @@ def add_downloads(
     offered = [(edition, pathto(path, 1), text) for edition, path, text in links(items, app.env)]
     context["pamphleteer_editions"] = offered  # for templates of other themes
     if "header_buttons" in context:
-        context["header_buttons"].append(menu(offered, language))
+        named = {button.get("label") for button in context["header_buttons"]}
+        icon = "fas fa-book" if THEMES_OWN in named else "fas fa-download"  # no two signs that look alike
+        context["header_buttons"].append(menu(offered, language, icon))
     if pagename == app.config.root_doc:
         context["body"] += listing(offered, language)
 
 
-def menu(offered: list[tuple[str, str, str]], language: str) -> dict[str, Any]:
+def menu(offered: list[tuple[str, str, str]], language: str, icon: str) -> dict[str, Any]:
     """A group of buttons as sphinx-book-theme draws it."""
     buttons = [
         {
@@ -100,7 +103,7 @@ def menu(offered: list[tuple[str, str, str]], language: str) -> dict[str, Any]:
     return {
         "type": "group",
         "tooltip": word("menu", language),
-        "icon": "fas fa-download",
+        "icon": icon,
         "buttons": buttons,
         "label": "edition-buttons",
     }
