@@ -12,6 +12,7 @@ import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import BinaryIO
 
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
@@ -22,6 +23,9 @@ SIGNATURE = b"\x89PNG\r\n\x1a\n"
 CRITICAL = frozenset({b"IHDR", b"PLTE", b"IDAT", b"IEND"})
 USEFUL = frozenset({b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"pHYs", b"acTL", b"fcTL", b"fdAT"})
 """Chunks beside the picture itself that change how it looks; of a damaged file no others stay."""
+PIXELS = frozenset({b"IDAT", b"fdAT"})
+PIECE = 1 << 16
+"""Bytes of pixels to look at in one go."""
 MOST_PROFILE = 4_000_000
 """Bytes of a colour profile, unpacked; those of printers have two million."""
 FAULTS = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, struct.error, zlib.error,
@@ -39,10 +43,15 @@ def open_image(data: bytes) -> tuple[Image.Image, bytes]:
     Raises DamagedImageError.
     """
     found = mended(data)
+    return opened(io.BytesIO(found), found), found
+
+
+def opened(file: BinaryIO, head: bytes) -> Image.Image:
+    """The picture in a file that begins so, not decoded yet. Raises DamagedImageError."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a huge picture is scaled down, which is all there is to say
-            return Image.open(io.BytesIO(found), formats=formats_of(found)), found
+            return Image.open(file, formats=formats_of(head))
     except FAULTS as fault:
         raise DamagedImageError(str(fault)) from None
 
@@ -85,6 +94,33 @@ def chunks(data: bytes) -> Iterator[tuple[bytes, memoryview, bool]]:
         at += 12 + length
         if kind == b"IEND":
             return
+
+
+def has_sound_pixels(data: bytes) -> bool:
+    """Whether all of a PNG that decoders must read is there and has the right checksum, whatever stands beside it."""
+    parts = list(chunks(data)) if data.startswith(SIGNATURE) else []
+    return (
+        bool(parts)
+        and parts[-1][0] == b"IEND"
+        and all(sound for kind, _body, sound in parts if kind in CRITICAL | PIXELS)
+    )
+
+
+def is_sound(file: BinaryIO) -> bool:
+    """Whether `mended` would leave the PNG in a file as it is; read in pieces, for screenshots may be large."""
+    file.seek(len(SIGNATURE))
+    while len(head := file.read(8)) == 8:
+        length, kind = struct.unpack(">I4s", head)
+        checksum, left, body = zlib.crc32(kind), length, b""
+        while left and (body := file.read(left if kind not in PIXELS else min(left, PIECE))):
+            checksum, left = zlib.crc32(body, checksum), left - len(body)
+        if left or file.read(4) != checksum.to_bytes(4, "big"):
+            return False
+        if kind not in PIXELS and not readable(kind, memoryview(body)):
+            return False
+        if kind == b"IEND":
+            return True
+    return False
 
 
 def readable(kind: bytes, body: memoryview) -> bool:

@@ -17,8 +17,8 @@ from epub_book import Epub
 from PIL import Image, ImageCms
 
 from pamphleteer.drawing import clean, written
-from pamphleteer.epub.pictures import picture
-from pamphleteer.images import SIGNATURE, chunk, mended
+from pamphleteer.epub.pictures import END, packable, picture
+from pamphleteer.images import PIECE, SIGNATURE, chunk, mended
 from pamphleteer.print.pictures import fit
 
 Write = Callable[..., Path]
@@ -107,6 +107,53 @@ def test_what_readers_show_is_packed_as_it_is(name: str) -> None:
     assert found
     assert found.data == RARE[name]
     assert found.moves == name.startswith("moving")
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [(b"zTXt", b"C\0\0" + zlib.compress(bytes(range(256)) * 50, 0)), (b"iCCP", b"icc\0\0garbage")],
+)
+def test_a_long_comment_is_no_doubt_about_pixels(kind: bytes, body: bytes) -> None:
+    """Programs that paint leave their notes in pictures: the notes go, the pixels stay to the byte."""
+    found = picture(with_chunk(kind, body))
+    assert found
+    assert found.data == PNG
+
+
+LONG = JPEG[:2] + b"\xff\xfe\xff\xff".ljust(4 * PIECE, b" ") + JPEG[2:]
+WHOLE = {
+    "PNG": PNG,
+    "profile": with_chunk(b"iCCP", PROFILE),
+    "JPEG": JPEG,
+    "GIF": saved(photo("P"), "GIF"),
+    "GIF with more behind": saved(photo("P"), "GIF") + b"\0\r\n",
+    "WebP": saved(photo(), "WEBP"),
+    "no picture": b"words",
+    "nothing": b"",
+    "drawing": b'<svg xmlns="http://www.w3.org/2000/svg"/>',
+    "JPEG whose end lies across two pieces": LONG[:-2].ljust(5 * PIECE - 1) + END + b" " * (3 * PIECE - 1),
+    "long JPEG without end": LONG.replace(END, b"  "),
+    "screenshot": saved(Image.effect_noise((700, 500), 90), "PNG"),
+    "screenshot with a wrong checksum": saved(Image.effect_noise((700, 500), 90), "PNG")[:-13]
+    + b"junk"
+    + chunk(b"IEND", b""),
+}
+
+
+@pytest.mark.parametrize("name", [*DAMAGED, *RARE, *WHOLE])
+@pytest.mark.parametrize("most_width", [0, 100])
+def test_what_is_packed_unread_is_what_would_be_packed_unchanged(
+    name: str, most_width: int, tmp_path: Path
+) -> None:
+    """A file that is looked at in pieces is judged as one that is read as a whole."""
+    data = (DAMAGED | RARE | WHOLE)[name]
+    path = tmp_path / "a.x"
+    path.write_bytes(data)
+    found = picture(data, most_width)
+    unchanged = (found.suffix, found.moves) if found and found.data is data else None
+    assert packable(path, most_width) == unchanged
+    if name in {"JPEG whose end lies across two pieces", "screenshot"} and not most_width:
+        assert unchanged
 
 
 def test_nothing_becomes_larger() -> None:

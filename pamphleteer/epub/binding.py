@@ -20,7 +20,7 @@ from pamphleteer.epub.names import plain, tag
 from pamphleteer.epub.normalise.images import SOURCE
 from pamphleteer.epub.normalise.pages import PREFIX
 from pamphleteer.epub.normalise.safety import scheme
-from pamphleteer.epub.pictures import picture
+from pamphleteer.epub.pictures import Picture, packable, picture
 from pamphleteer.epub.xhtml import (
     AT,
     EPUB_TYPE,
@@ -151,11 +151,12 @@ class Binding:
             path = None if name.startswith("data:") else self.path_of(name)
             if path in self.packed:
                 return self.packed[path]
-            data = path.read_bytes() if path else inline_data(name)
+            same = packable(path, self.most_width) if path else None
+            data = b"" if same else path.read_bytes() if path else inline_data(name)
         except (OSError, ValueError):
             warn(f"image file not found: “{path or name[:40]}”", place, "image")
             return ""
-        found = picture(data, self.most_width)
+        found = Picture(data, *same) if same else picture(data, self.most_width)
         if found is None:
             warn(
                 f"“{path or name[:40]}” holds no picture that can be read: save it as PNG, JPEG or SVG",
