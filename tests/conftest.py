@@ -8,6 +8,7 @@ import json
 import os
 import pickle
 import re
+import shutil
 import socket
 import sys
 import threading
@@ -22,9 +23,9 @@ from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import docutils_namespace, patch_docutils
-from tools import made_once, unchanged
+from tools import ROOT, made_once, run, unchanged
 
-from pamphleteer.__main__ import main
+from pamphleteer.book import last_commit
 
 BOOKS = Path(__file__).parent / "books"
 EPOCH = "1780000000"
@@ -56,7 +57,9 @@ class Built:
 
 Build = Callable[..., Built]
 GUIDE = ("html", "epub", "pdf", "large-print", "booklet", "pamphlet")
-"""Its editions."""
+"""The editions of the guide."""
+PARTS = ("book", "_static", "pamphleteer", "conf.py", "pyproject.toml", "Makefile")
+"""What it is made from."""
 
 
 Tell = Callable[[str], None]
@@ -96,7 +99,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 LONGEST_FIRST = (
     *("test_build_killed", "test_gate_real", "test_gate_web", "test_random_books", "test_hostile_limits"),
-    *("test_build_faults", "test_guide_large", "test_guide"),
+    *("test_build_faults", "test_gate_project", "test_guide_large", "test_guide", "test_print_words"),
 )
 """Files whose tests take longest."""
 
@@ -162,16 +165,24 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def guide(shared: Path) -> Path:
-    """The folder with every edition of the guide, built once for all tests and processes of a run: read only."""
+    """The folder with every edition of the guide, built once for all tests and processes of a run: read only.
 
-    def make(out: Path) -> None:
-        with pytest.MonkeyPatch.context() as surroundings:
-            surroundings.setenv("SOURCE_DATE_EPOCH", EPOCH)
-            assert (
-                main(["build", *GUIDE, "--source", str(BOOKS.parent.parent / "book"), "--out", str(out)]) == 0
-            )
+    It is built from a copy, with a package that lies in it too, in another time zone and locale than `make all` is.
+    """
 
-    return made_once(shared, "guide", make)
+    def make(folder: Path) -> None:
+        for name in PARTS:
+            part = ROOT / name
+            (shutil.copytree if part.is_dir() else shutil.copy)(part, folder / name)
+        there = {
+            "SOURCE_DATE_EPOCH": last_commit(ROOT) or EPOCH, "PYTHONPATH": str(folder), "TZ": "Pacific/Auckland",
+            "LC_ALL": "C", "PYTHONHASHSEED": "7",
+        }  # fmt: skip
+        command: list[str | Path] = [sys.executable, "-m", "pamphleteer", "build", *GUIDE]
+        done = run(command, cwd=folder, env={**os.environ, **there})
+        assert done.returncode == 0, done.stderr
+
+    return made_once(shared, "another folder", make) / "_build"
 
 
 @pytest.fixture(autouse=True)

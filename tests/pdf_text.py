@@ -44,10 +44,16 @@ def letters(font: pikepdf.Object) -> dict[int, str]:
 
 
 class Reader:
-    """Follows the operators of a page."""
+    """Follows the operators of the pages of one file."""
 
     def __init__(self) -> None:
         self.fonts: dict[tuple[int, int], dict[int, str]] = {}
+
+    def table(self, font: pikepdf.Object) -> dict[int, str]:
+        """The letters of a font, which many pages use."""
+        if font.objgen not in self.fonts:
+            self.fonts[font.objgen] = letters(font)
+        return self.fonts[font.objgen]
 
     def pieces(
         self, stream: pikepdf.Page | pikepdf.Object, resources: pikepdf.Object, matrix: Matrix
@@ -66,7 +72,7 @@ class Reader:
                 case "Tm":
                     text = Matrix(*map(float, operands))
                 case "Tf":
-                    table, size = letters(resources["/Font"][str(operands[0])]), float(operands[1])
+                    table, size = self.table(resources["/Font"][str(operands[0])]), float(operands[1])
                 case "Do":
                     form = resources["/XObject"][str(operands[0])]
                     if form.get("/Subtype") == "/Form":
@@ -89,5 +95,6 @@ def decode(shown: pikepdf.Object, table: dict[int, str]) -> str:
 
 def pages(path: Path) -> list[list[Piece]]:
     """The text of each page."""
+    reader = Reader()
     with pikepdf.open(path) as pdf:
-        return [list(Reader().pieces(page, page.resources, Matrix())) for page in pdf.pages]
+        return [list(reader.pieces(page, page.resources, Matrix())) for page in pdf.pages]
