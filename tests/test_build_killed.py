@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import shutil
 import signal
 import subprocess
@@ -12,9 +11,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from conftest import EPOCH
 from test_build_again import files
 from tools import ROOT, missing, need
 
@@ -25,7 +24,7 @@ Write = Callable[..., Path]
 WORDS = ("First words.", "Other words.")
 EDITIONS = ("html", "epub", "pdf", "booklet")
 SERVER = """
-import json, os, sys
+import json, os, resource, sys
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -50,13 +49,16 @@ def kill_before(place, last, seen):
 
     sys.addaudithook(count)
 
-def build(last, errors, command):
+def build(book, last, limit, errors, command):
+    os.chdir(book)
     os.dup2(os.open(errors, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     seen = []
     kill_before(os.path.realpath("_build"), last, seen)
     status = main(command)
-    Path("steps").write_text(" ".join(seen))
+    if limit < 0:
+        Path("steps").write_text(" ".join(seen))
     return status
 
 for line in sys.stdin:
@@ -66,7 +68,8 @@ for line in sys.stdin:
     print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 """Runs commands, each in a process of its own that has all modules, for to load them takes longer than to build a small book;
-kills it before its n-th change in the output folder, or before it opens a file of that name."""
+kills it before its n-th change in the output folder, or before it opens a file of that name; a limit of the size of files is -1
+for none."""
 
 
 @pytest.fixture
@@ -80,61 +83,66 @@ def say(book: Path, words: str) -> None:
     (book / "chapter.md").write_text(f"# One\n\n{words}\n")
 
 
-def start(book: Path, *arguments: str, code: str = "", **more: Any) -> subprocess.Popen[str]:
-    """Begin a command in a process of its own."""
-    command = [sys.executable, *(["-c", code] if code else ["-m", "pamphleteer"]), *arguments]
+def start(book: Path, *arguments: str) -> subprocess.Popen[str]:
+    """Begin a command in a process that starts like any."""
+    command = [sys.executable, "-m", "pamphleteer", *arguments]
     there = {**os.environ, "PYTHONPATH": str(ROOT)}
     pipe = subprocess.PIPE
-    return subprocess.Popen(command, cwd=book, env=there, stdout=pipe, stderr=pipe, text=True, **more)
+    return subprocess.Popen(command, cwd=book, env=there, stdout=pipe, stderr=pipe, text=True)
 
 
-def run(book: Path, *arguments: str, code: str = "", **more: Any) -> tuple[int, str]:
-    """A command's exit status and what it said to the writer."""
-    process = start(book, *arguments, code=code, **more)
-    _out, said = process.communicate(timeout=300)
-    return process.returncode, said
+@pytest.fixture(scope="module")
+def server() -> Iterator[subprocess.Popen[str]]:
+    """What runs the commands of these tests."""
+    there = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": EPOCH}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        [sys.executable, "-c", SERVER], env=there, stdin=pipe, stdout=pipe, text=True
+    ) as process:
+        yield process
+        assert process.stdin
+        process.stdin.close()
 
 
-def build(book: Path, *editions: str, **more: Any) -> tuple[int, str]:
-    """The same for a build."""
-    return run(book, "build", *editions, **more)
+Run = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
-def killed(book: Path, tmp_path: Path) -> Iterator[Callable[..., tuple[int, str]]]:
-    """`killed("7", "build", …)`: exit status and words of a command that is killed there, of none with 0."""
+def run(server: subprocess.Popen[str], book: Path, tmp_path: Path) -> Run:
+    """`run("build", …, last="7", limit=100)`: exit status and words of a command in a process of its own.
+
+    It is killed before its seventh change, and may write no file that is longer than the limit.
+    """
     errors = tmp_path / "errors"
-    with start(book, code=SERVER, stdin=subprocess.PIPE) as server:
+
+    def run(*command: str, last: str = "0", limit: int = -1) -> tuple[int, str]:
         assert server.stdin
         assert server.stdout
-        orders, answers = server.stdin, server.stdout
+        order = json.dumps([str(book), last, limit, str(errors), command])
+        print(order, file=server.stdin, flush=True)
+        return int(server.stdout.readline()), errors.read_text()
 
-        def run(last: str, *command: str) -> tuple[int, str]:
-            print(json.dumps([last, str(errors), command]), file=orders, flush=True)
-            return int(answers.readline()), errors.read_text()
-
-        yield run
-        orders.close()
+    return run
 
 
-def made_from_nothing(book: Path, tmp_path: Path, *editions: str) -> list[dict[str, bytes]]:
+def made_from_nothing(run: Run, book: Path, tmp_path: Path, *editions: str) -> list[dict[str, bytes]]:
     """What a first build makes of each of the two texts."""
     found = []
     for number, words in enumerate(WORDS):
         say(book, words)
         out = tmp_path / f"fresh-{number}"
-        assert build(book, *editions, "--out", str(out))[0] == 0
+        assert run("build", *editions, "--out", str(out))[0] == 0
         found.append(files(out))
     return found
 
 
-def test_killed_at_any_moment(book: Path, tmp_path: Path, killed: Callable[..., tuple[int, str]]) -> None:
+def test_killed_at_any_moment(book: Path, tmp_path: Path, run: Run) -> None:
     """Each file that stands is whole, old or new; the next build repairs all, whether the edit stays or is taken back."""
-    fresh = made_from_nothing(book, tmp_path, *EDITIONS)
+    fresh = made_from_nothing(run, book, tmp_path, *EDITIONS)
     say(book, WORDS[0])
-    assert build(book, *EDITIONS)[0] == 0
+    assert run("build", *EDITIONS)[0] == 0
     say(book, WORDS[1])
-    assert killed("0", "build", *EDITIONS)[0] == 0
+    assert run("build", *EDITIONS)[0] == 0
     steps = (book / "steps").read_text().split()
     # Evenly over all, and wherever a file gets its name: so are editions published.
     moments = {n for n, step in enumerate(steps, 1) if step == "os.rename"} | {
@@ -144,7 +152,7 @@ def test_killed_at_any_moment(book: Path, tmp_path: Path, killed: Callable[..., 
     assert "os.rename" in steps
     for number, moment in enumerate(sorted(moments)):
         say(book, WORDS[1 - standing])
-        assert killed(str(moment), "build", *EDITIONS)[0] in {-signal.SIGKILL, 0}, moment
+        assert run("build", *EDITIONS, last=str(moment))[0] in {-signal.SIGKILL, 0}, moment
         now = files(book / "_build")
         assert [name for name in fresh[0] if name not in now] == [], moment
         assert [
@@ -152,23 +160,21 @@ def test_killed_at_any_moment(book: Path, tmp_path: Path, killed: Callable[..., 
         ] == [], moment
         standing = number % 2
         say(book, WORDS[standing])
-        assert killed("0", "build", *EDITIONS) == (0, ""), moment
+        assert run("build", *EDITIONS) == (0, ""), moment
         assert files(book / "_build") == fresh[standing], moment
     work = Project(book, book, book / "_build").work
     assert not [path for path in work.iterdir() if path.name.endswith(("-new", "-old", ".tmp"))]
 
 
-def test_killed_between_reading_and_remembering(
-    book: Path, tmp_path: Path, killed: Callable[..., tuple[int, str]]
-) -> None:
+def test_killed_between_reading_and_remembering(book: Path, tmp_path: Path, run: Run) -> None:
     """New words were read, the edit is taken back: they are in no edition."""
-    fresh = made_from_nothing(book, tmp_path, "html", "epub")
+    fresh = made_from_nothing(run, book, tmp_path, "html", "epub")
     say(book, WORDS[0])
-    assert build(book, "html", "epub")[0] == 0
+    assert run("build", "html", "epub")[0] == 0
     say(book, WORDS[1])
-    assert killed("/environment.pickle", "build", "html", "epub")[0] == -signal.SIGKILL
+    assert run("build", "html", "epub", last="/environment.pickle")[0] == -signal.SIGKILL
     say(book, WORDS[0])
-    assert build(book, "html", "epub") == (0, "")
+    assert run("build", "html", "epub") == (0, "")
     assert files(book / "_build") == fresh[0]
 
 
@@ -202,80 +208,76 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("edition", ["html", "epub", "pdf"])
-def test_full_disk(book: Path, small_disk: Path, edition: str) -> None:
+def test_full_disk(run: Run, book: Path, small_disk: Path, edition: str) -> None:
     """The writer is told to make room; what stood stands; with room the next build is good."""
     out = small_disk / "out"
     say(book, WORDS[0])
-    assert build(book, edition, "--out", str(out))[0] == 0
+    assert run("build", edition, "--out", str(out))[0] == 0
     before = files(out)
     for room in range(0, 200, 20):  # kilobytes: it fails in another place each time
         say(book, f"{WORDS[1]} {room}")
         left = os.statvfs(small_disk).f_bavail * os.statvfs(small_disk).f_frsize
         (small_disk / "filler").write_bytes(b"x" * max(0, left - room * 1000))
-        status, said = build(book, edition, "--out", str(out))
+        status, said = run("build", edition, "--out", str(out))
         (small_disk / "filler").unlink()
         if status == 0:
             break
         assert "make room" in said
         assert "Traceback" not in said
         assert files(out) == before
-    assert build(book, edition, "--out", str(out)) == (0, "")
+    assert run("build", edition, "--out", str(out)) == (0, "")
     assert files(out) != before
 
 
 @pytest.mark.parametrize("edition", ["html", "epub", "pdf"])
 @pytest.mark.parametrize("limit", [100, 10_000])
-def test_limit_of_file_size(book: Path, edition: str, limit: int) -> None:
+def test_limit_of_file_size(run: Run, book: Path, edition: str, limit: int) -> None:
     """A write that the system cuts short, without a disk of one's own: no half file, no traceback."""
     say(book, WORDS[0])
-    assert build(book, edition)[0] == 0
+    assert run("build", edition)[0] == 0
     before = files(book / "_build")
     say(book, WORDS[1])
-
-    def limited() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-
-    status, said = build(book, edition, preexec_fn=limited)
+    status, said = run("build", edition, limit=limit)
     assert status in {1, 2}
     assert "raise the limit" in said
     assert "Traceback" not in said
     assert files(book / "_build") == before
-    assert build(book, edition) == (0, "")
+    assert run("build", edition) == (0, "")
 
 
-def test_folder_that_cannot_be_written(book: Path, tmp_path: Path) -> None:
+def test_folder_that_cannot_be_written(run: Run, book: Path, tmp_path: Path) -> None:
     """The folder is named, and the option that names another."""
     say(book, WORDS[0])
     shut = tmp_path / "shut"
     shut.mkdir(mode=0o555)
     if root := os.geteuid() == 0:  # whom the mode does not stop
         mount(shut, "-o", "ro")
-    status, said = build(book, "html", "--out", str(shut))
+    status, said = run("build", "html", "--out", str(shut))
     if root:
         subprocess.run(["umount", shut], check=True)
     assert status == 2
     assert f"{shut}/.work: {'nothing can be written' if root else 'you may not write'} there" in said
     assert "name another folder with --out" in said
     (tmp_path / "file").touch()
-    status, said = build(book, "html", "--out", str(tmp_path / "file"))
+    status, said = run("build", "html", "--out", str(tmp_path / "file"))
     assert status == 2
     assert "a file stands where a folder is needed" in said
 
 
-def test_published_folder_that_cannot_be_written(book: Path) -> None:
+def test_published_folder_that_cannot_be_written(run: Run, book: Path) -> None:
     """A file stands where the e-books go: said so, and nothing else is published either."""
     say(book, WORDS[0])
     (book / "_build").mkdir()
     (book / "_build/epub").touch()
-    status, said = build(book, "epub", "html")
+    status, said = run("build", "epub", "html")
     assert status == 2
     assert "_build/epub: a file stands where a folder is needed" in said
     assert not (book / "_build/html").exists()
 
 
-def test_two_builds_at_once(book: Path, tmp_path: Path) -> None:
+def test_two_builds_at_once(run: Run, book: Path, tmp_path: Path) -> None:
     """The second says what it waits for, and both come to the same good end."""
-    fresh = made_from_nothing(book, tmp_path, *EDITIONS)
+    fresh = made_from_nothing(run, book, tmp_path, *EDITIONS)
     builds = [start(book, "build", *EDITIONS) for _each in range(3)]
     said = [process.communicate(timeout=300)[1] for process in builds]
     assert [process.returncode for process in builds] == [0, 0, 0]
@@ -288,7 +290,7 @@ def test_two_builds_at_once(book: Path, tmp_path: Path) -> None:
     assert files(book / "_build") == fresh[1]
 
 
-def test_a_killed_build_holds_up_nobody(book: Path) -> None:
+def test_a_killed_build_holds_up_nobody(run: Run, book: Path) -> None:
     """The lock of a process that is gone is free."""
     say(book, WORDS[0])
     process = start(book, "build", *EDITIONS)
@@ -297,6 +299,6 @@ def test_a_killed_build_holds_up_nobody(book: Path) -> None:
         time.sleep(0.01)
     process.kill()
     process.communicate()
-    assert build(book, "html") == (0, "")
+    assert run("build", "html") == (0, "")
     shutil.rmtree(book / "_build")
-    assert build(book, "html") == (0, "")
+    assert run("build", "html") == (0, "")
