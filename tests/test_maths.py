@@ -15,7 +15,7 @@ from pamphleteer.epub.formulas import MARKUP, PICTURE, drawings, size_pictures
 from pamphleteer.epub.xhtml import MATHML, XHTML
 from pamphleteer.maths.linear import linear
 from pamphleteer.maths.mathml import UnreadableTexError, mathml
-from pamphleteer.maths.typst import smallest, typeset
+from pamphleteer.maths.typst import opened, smallest, typeset, unbroken
 
 LINES = {
     r"\frac{a+b}{2}": "(a + b)/2",
@@ -148,3 +148,16 @@ def test_a_formula_that_could_not_be_drawn_is_shown_as_markup() -> None:
     size_pictures(root, {})
     assert [etree.QName(child).localname for child in root] == ["math"]
     assert "".join(map(str, root.itertext())) == "a  b"
+
+
+@pytest.mark.parametrize(
+    ("tex", "parts"),
+    [
+        (r"a + b = c", 3), (r"\max\sup\inf\operatorname{sgn} x", 1), (r"a b c d \to e f", 2), (r"x_1 \le y_2 < z \in A \cup B", 5),
+        (r"\sum_i x_i y_i - \int f \partial g", 2), (r"\left(a + b\right) c", 1), ("a, b, c; d!", 1), (r"a \cdot b \times c", 3),
+    ],
+)  # fmt: skip
+def test_parts_of_a_line_end_with_relations_and_operators(tex: str, parts: int) -> None:
+    """There alone Typst breaks a formula: what stands between is as wide as all of it together."""
+    assert len(unbroken(mathml(tex, block=True))) == parts
+    assert len(opened(mathml(tex, block=True))) >= parts

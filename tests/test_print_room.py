@@ -251,3 +251,13 @@ def test_a_picture_wider_than_the_line_is_told(build: Build, write_book: Write) 
     built = chapter(build, write_book, "# C\n\n```{image} a.svg\n:alt: a square\n:width: 300%\n```\n")
     assert built.warnings.startswith("index.md:3: WARNING: the picture a.svg is to be 300% wide")
     assert built.warnings.count("WARNING") == 1
+
+
+def test_a_formula_without_operators_is_no_wider_than_the_line(build: Build, write_book: Write) -> None:
+    """Names in a row are never broken, and limits stand beside them within a line."""
+    tex = r"\lim_{x\to 0}\max_x\sup\inf\det\gcd\Pr\arg\min\log_2\operatorname{sgn}x\operatorname*{argmax}_x"
+    built = chapter(
+        build, write_book, f"# C\n\nThe 50 ${tex}$ and $a + {tex} y = b$.\n\n$$\n{tex}\n$$\n", "large-print"
+    )
+    assert page_faults(built.file("*.pdf")) == []
+    assert len(re.findall(r"index\.md:[35]: WARNING: a part of the formula is wider", built.warnings)) == 3

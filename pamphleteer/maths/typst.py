@@ -13,7 +13,7 @@ from lxml import etree
 from pamphleteer.maths.linear import ACCENTS, INVISIBLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from pamphleteer.epub.xhtml import Element
 
@@ -23,6 +23,10 @@ SILENT = frozenset({"annotation", "annotation-xml", "none", "mprescripts", "mali
 # Names that templates use for other things are asked of Typst itself.
 ROWS = frozenset({"math", "mrow", "mstyle", "semantics"})
 """What sets its parts side by side."""
+SLASH = 'class("binary", \\/)'
+"""Of a fraction that is set on the line."""
+BREAKING = re.compile(r"\\?[=<>+\-*:·†‡~±×÷←-⇿∈-∍−-∙∝∣-∨∩∪∴-⊣⊦-⊿⋄-⋿⟰-⟿⤀-⥿⧀-⧯⨊-⫿]")
+"""A relation or a binary operator, as it is written: after it, Typst may break the line."""
 LINES = frozenset({"_", "¯", "‾", "―", "̲"})
 
 
@@ -228,18 +232,36 @@ def unbroken(element: Element) -> list[str]:
         inner = shown(element)
     if not inner or piece(element).startswith("lr("):
         return [piece(element) or quoted("")]
-    return [piece(child) or quoted("") for child in inner]
+    return joined([piece(child) or quoted("") for child in inner])
+
+
+def joined(parts: list[str]) -> list[str]:
+    """Neighbours that stay on one line, for Typst breaks it only after relations and binary operators."""
+    found, is_new = [], True
+    for part in parts:
+        if is_new:
+            found.append(part)
+        else:
+            found[-1] += f" {part}"
+        is_new = part == SLASH or bool(BREAKING.fullmatch(part))
+    return found
 
 
 def opened(element: Element) -> list[str]:
     """The same where brackets and fractions keep nothing together: brackets no higher than a line, fractions with a slash."""
+    return joined(list(loose(element)))
+
+
+def loose(element: Element) -> Iterator[str]:
+    """The pieces of a formula without what keeps them together."""
     name, inner = etree.QName(element).localname, shown(element)
     if name in ROWS:
-        return [part for child in inner for part in opened(child)]
-    if name == "mfrac" and len(inner) == 2 and not element.get("linethickness"):
-        top, bottom = (opened(child) for child in inner)
-        return [*bracketed(top), 'class("binary", \\/)', *bracketed(bottom)]
-    return [piece(element) or quoted("")]
+        yield from (part for child in inner for part in loose(child))
+    elif name == "mfrac" and len(inner) == 2 and not element.get("linethickness"):
+        top, bottom = (list(loose(child)) for child in inner)
+        yield from [*bracketed(top), SLASH, *bracketed(bottom)]
+    else:
+        yield piece(element) or quoted("")
 
 
 def bracketed(parts: list[str]) -> list[str]:
