@@ -31,6 +31,8 @@ ILLUSTRATED = [
     "exercises",
     "rehabilitation",
 ]
+WHOLE = ("pregnant; leg cramps", "cramps in pregnancy", "rehabilitation", "recovery")
+"""Entries of the index that a whole chapter is about."""
 NOTICE = "Not yet clinically reviewed"
 
 
@@ -144,6 +146,26 @@ def test_index_has_what_a_patient_looks_up() -> None:
     assert len(entries) >= 80
     names = {entry.split(";")[0].strip() for entry in entries}
     assert {"charley horse", "pulled muscle", "night cramp", "blood clot", "ice pack", "crutches"} <= names
+
+
+def test_index_leads_to_the_section() -> None:
+    """An entry whose words stand in one section of a chapter alone is not at the head of the chapter."""
+    summaries = ("In short", "What to do next", "What we do not know")
+    astray, looked_at = [], 0
+    for name in CHAPTERS:
+        sections = re.split(r"^#{2,} ", text(name), flags=re.MULTILINE)
+        parts = [part for part in sections[1:] if not part.startswith(summaries)]
+        words = [plain(re.sub(r"```\{index\}.*", "", part)).lower() for part in parts]
+        for part in sections:
+            for entry in ", ".join(re.findall(r"```\{index\} (.*)", part)).split(","):
+                own = re.compile(rf"\b{re.escape(entry.partition(';')[0].strip().lower())}\b")
+                places = [found for found, said in zip(parts, words, strict=True) if own.search(said)]
+                if entry and len(places) == 1:
+                    looked_at += 1
+                    if part is sections[0] and entry.strip() not in WHOLE:
+                        astray.append((name, entry.strip(), places[0].partition("\n")[0]))
+    assert looked_at > 50
+    assert astray == []
 
 
 def test_every_page_is_in_the_contents() -> None:
