@@ -109,13 +109,15 @@ def cut(line: str, start: int) -> tuple[str, int]:
 
 def cleaned(line: str) -> str:
     """The line without control characters, which a terminal would obey."""
-    return line if line.isprintable() else "".join(" " if unicodedata.category(c) == "Cc" else c for c in line)
+    return (
+        line if line.isprintable() else "".join(" " if unicodedata.category(c) == "Cc" else c for c in line)
+    )
 
 
 def width(text: str) -> int:
     """Columns of a terminal that a text takes: none for a combining mark, two for a wide character."""
-    if text.replace("…", "").isascii():  # at once: a line of thousands of findings is measured for each of them
-        return len(text)
+    if text.replace("…", "").isascii():
+        return len(text)  # at once: a line of thousands of findings is measured for each of them
     return sum(
         0
         if unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Cf")
