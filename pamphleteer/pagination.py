@@ -51,6 +51,7 @@ class MarkSentences(SphinxPostTransform):
         for block in list(self.document.findall(is_marked)):
             if isinstance(block, nodes.literal_block):
                 block["sentence"] = f"listing-{count}"
+                count += 1
             elif isinstance(block, nodes.Element):
                 count = mark(block, count)
             text = zlib.crc32(block.astext().encode(), text)

@@ -37,6 +37,13 @@ def prose(chapter: str, sentences: int) -> str:
     return "\n\n".join("\n".join(lines[n : n + 8]) for n in range(0, sentences, 8))
 
 
+LISTINGS = "\n".join(
+    f"Words {n}.\n\n{code}\n## More {n}\n\n{code}"
+    for n, code in enumerate("```text\n" + "a line of code\n" * lines + "```\n" for lines in range(5, 30))
+)
+"""Two after one another without a sentence between them."""
+
+
 def book(write_book: Write, conf: str = "", more: str = "") -> Path:
     """A book of two chapters that take several printed pages."""
     two = f"# Second\n\n{prose('two', 40)}\n\n## Below\n\n{prose('below', 90)}\n\n```text\ncode\n```\n"
@@ -88,7 +95,7 @@ def test_breaks_stand_where_printed_pages_begin(build: Build, write_book: Write)
 
 def test_list_and_marks_agree(build: Build, write_book: Write) -> None:
     """The page list, in both forms, leads to each mark, in order; what is claimed is there; EPUBCheck agrees."""
-    _pdf, ebook = both(build, book(write_book))
+    _pdf, ebook = both(build, book(write_book, more=f"\n{LISTINGS}"))
     marks = [f"{name}#{mark.get('id')}" for name in ebook.spine for mark in ebook.find(name, BREAKS)]
     pages = "//h:nav[@epub:type='page-list'][@role='doc-pagelist']//h:a"
     assert ebook.values("nav.xhtml", f"{pages}/@href") == marks
