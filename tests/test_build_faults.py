@@ -219,3 +219,38 @@ def test_the_lint_says_a_fault_until_it_is_mended(
         path.write_bytes(data)
     main(["lint"])
     assert "fault" not in capsys.readouterr().err
+
+
+EXTENSION = """
+import traceback
+from docutils.parsers.rst import Directive
+from sphinx.util import logging
+
+class Say(Directive):
+    has_content = True
+
+    def run(self):
+        try:
+            raise ValueError("no boats")
+        except ValueError:
+            logging.getLogger(__name__).warning("cannot load 'boats':\\n%s", traceback.format_exc(), type="boats")
+        return []
+
+def setup(app):
+    app.add_directive("say", Say)
+"""
+
+
+def test_what_an_extension_says_of_an_error_has_a_place(
+    write_book: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the chapter, although the extension names none; and without the innards of Python."""
+    pages = {
+        "index.rst": "Book\n====\n\n.. toctree::\n\n   one\n",
+        "one.rst": "One\n===\n\nText.\n\n.. say::\n\n   boats\n",
+    }
+    monkeypatch.chdir(write_book(pages, EXTENSION))
+    assert main(["build", "html"]) == 0
+    said = capsys.readouterr().err
+    assert "one.rst:8: cannot load 'boats':\nValueError: no boats" in said
+    assert "Traceback" not in said

@@ -18,6 +18,8 @@ LEVELS = re.compile(
     r"^(?:(?P<place>.*?): )?(?P<level>WARNING|ERROR|CRITICAL|SEVERE): (?P<text>.*)", re.DOTALL
 )
 KIND = re.compile(r"\s*\[(?P<kind>[A-Za-z][\w-]*(?:\.[\w-]+)*)\]$")
+TRACEBACK = re.compile(r"Traceback \(most recent call last\):\n(?:[ \t].*\n|\n)*")
+"""What an extension says of an error before the error itself."""
 OTHER = "other"
 """The kind of a message that has none."""
 
@@ -84,7 +86,7 @@ class Origin(NamedTuple):
 
 def bare(message: str) -> tuple[str, str]:
     """The words of a message without their kind, and the kind."""
-    message = message.strip()
+    message = TRACEBACK.sub("", message.strip())
     found = KIND.search(message)
     return (message[: found.start()], found["kind"]) if found else (message, OTHER)
 

@@ -39,7 +39,7 @@ class ReadAgainError(SphinxError):
 class Collector(logging.Handler):
     """The words of warnings while chapters are read, with the chapters that they came up in.
 
-    Sphinx holds them back until the last chapter is read.
+    Sphinx holds them back until the last chapter is read: one that names no place is at that of its chapter.
     """
 
     def __init__(self, app: Sphinx) -> None:
@@ -53,6 +53,8 @@ class Collector(logging.Handler):
         found = self.chapters.setdefault(bare(record.getMessage())[0], set())
         if document.docname:
             found.add(document.docname)
+            if not getattr(record, "location", None):
+                record.location = (document.docname, None)
 
 
 class Reading:
