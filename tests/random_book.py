@@ -1,4 +1,4 @@
-"""Generated books: small projects out of all constructs that a chapter may hold, nested at random.
+"""Generated chapters: all constructs that a chapter may hold, nested at random.
 
 Every piece of text for readers holds a word of its own (`zq17x`), of which it is known which editions must say it.
 """
@@ -47,21 +47,29 @@ PICTURES = {
     "pics/plain.png": png(120, 80), "pics/wide.png": png(3000, 30), "pics/tall.png": png(20, 2400),
     "pics/grey.png": png(50, 50, "L"), "pics/alpha.png": png(50, 50, "RGBA"), "pics/tiny.png": png(1, 1),
     "pics/photo.jpg": other("JPEG"), "pics/old.gif": other("GIF"), "pics/web.webp": other("WEBP"),
-    "pics/with blank.png": png(30, 30), "pics/damaged.png": damaged(),
+    "pics/with blank.png": png(30, 30), "pics/schön.png": png(30, 30), "pics/damaged.png": damaged(), "pics/new.avif": other("AVIF"),
     "pics/drawing.svg": b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60"><title>T</title>'
     b'<rect width="90" height="60" fill="#ccc"/><text x="5" y="30" font-size="14">Leg</text></svg>',
 }  # fmt: skip
+SOURCES = r"""
+@article{one, author = {{\"O}lund, Åsa and M{\"u}ller, B. and others}, title = {{zqsource1x} of {DNA} \& $x^2$}, journal = {J. of Legs}, year = 2020}
+@book{two, author = {{World Health Organization}}, title = {{zqsource2x}: 50\% <b>}, publisher = {WHO}, year = {2019}, isbn = {978-1}}
+@misc{three-3, title = {{zqsource3x}}, url = {https://example.org/a_b?c=1&d=~e}, doi = {10.1000/a<b>(c)}, note = {Seen \today}}
+@inproceedings{four, author = {Abū Bakr, ع.}, title = {{zqsource4x}}, booktitle = {Proc.}, year = 2021, pages = {1--2}}
+"""
 FILES: dict[str, bytes] = {
     **PICTURES,
     "data/sheet.pdf": b"%PDF-1.4 no real one",
     "data/included.txt": b"Included words with *emphasis*.\n",
     "data/table.csv": b"A,B\n1,2\n3,4\n",
     "data/code.py": b"def run():\n    return 1\n",
+    "data/sources.bib": SOURCES.encode(),
 }
 CONF = """
 project = "Random & <book>"
 author = "A. Nobody"
-extensions = ["myst_parser", "sphinx_design", "pamphleteer"]
+extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "pamphleteer"]
+bibtex_bibfiles = ["data/sources.bib"]
 myst_enable_extensions = [
     "amsmath", "attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist", "html_image",
     "substitution", "tasklist", "strikethrough",
@@ -121,18 +129,22 @@ SIMPLE = (
     "*WORD*", "**WORD**", "`WORD`", "~~WORD~~", "{kbd}`WORD`", "{abbr}`WORD (what it means)`", "H{sub}`WORD`", "x{sup}`WORD`",
     "{guilabel}`WORD`", "{menuselection}`WORD --> B`", "{bdg-primary}`WORD`", "WORD {index}`of legs`", "WORD <br> after",
     "<span class='a'>WORD</span>", "[WORD]{.lang-he}", "WORD\\\nnext", "{file}`WORD`", "{dfn}`WORD`", "{strong}`WORD`",
-    "***WORD* WORD**", "[**WORD**](https://example.org)", "**[WORD](https://example.org)**", "{command}`WORD`", "{ref}`genindex`",
+    "WORD {cite:p}`one`", "{cite:t}`two,three-3` WORD",
+    "WORD {footcite:p}`four`", "***WORD* WORD**", "[**WORD**](https://example.org)", "**[WORD](https://example.org)**", "{command}`WORD`", "{ref}`genindex`",
 )  # fmt: skip
 ODD = (
     "WORD שלום עולם", "WORD مرحبا بالعالم", "WORD нога πόδι", "WORD 脚が痛い。", "WORD 다리", "WORD e\u0301te\u0301", "WORD 😀", "WORD ½ µg ≥ 5 °C",
     "“WORD”…", f"WORD {LONG}", "WORD $\\frac{a}{b} \\le \\bar x_n$", "WORD #set \\$5 @x <y> `a`", "WORD {{ clinic }}", "WORD&nbsp;&copy; 1 < 2",
     "WORD so\u00adft\u200bzero", "WORD C:\\\\a\\_b_c", "https://example.org/" + "a" * 70, "WORD ---- ... 'q' \"r\"", "![alt](/pics/tiny.png)",
     "![alt](/pics/photo.jpg)", "WORD,WORD;WORD", "WORD\u2028WORD", "WORD $x$WORD", "WORD [^none]", "WORD \\*no\\* \\#",
+    "WORD 𒀀 ꯍ ᜀ क्षि", "![badge](https://example.org/badge.svg)", "![](/pics/sch%C3%B6n.png)", "![alt](/pics/new.avif)", "[WORD](doi:10.1000/182)",
+    "[WORD](nothing.md) [WORD](#nothing)", '<a href="https://example.org/">WORD', "<b>WORD",
 )  # fmt: skip
 TITLES = (
     "WORD", "WORD", "WORD", f"WORD {LONG}", "*WORD* and `code`", "WORD $\\frac{a}{b}$", "WORD {index}`of it`", "[WORD](https://example.org)",
     "WORD שלום", "WORD 脚", "1. WORD", "WORD ![a](/pics/tiny.png)", "![only](/pics/plain.png)", "WORD & <b> #1", "WORD{sup}`2`", "`WORD`",
     "WORD {term}`genindex`", "{kbd}`WORD`", "WORD <!-- c -->", "WORD: WORD", "WORD " * 14,
+    "WORD {cite:p}`one`", "<!-- only a comment -->", "WORD {ref}`genindex`",
 )  # fmt: skip
 
 
@@ -373,7 +385,8 @@ def code(draw: Draw, d: Draft, _depth: int) -> Lines:
 
 FORMULAS = (
     r"\sum_{i=1}^n x_i^2", r"\begin{pmatrix}1 & 2\\3 & 4\end{pmatrix}", r"a = b", r"\text{dose} = \frac{m}{V}", r"\unknowncommand{x}",
-    r"\begin{aligned}a &= b \\ c &= d\end{aligned}", "+".join(f"x_{{{n}}}" for n in range(40)), r"\bar x_n \hat{y}",
+    r"\begin{aligned}a &= b \\ c &= d\end{aligned}", r"\begin{aligned}a\\b\end{aligned}", r"\sup\inf\det\gcd\Pr\arg" * 6,
+    r"\begin{aligned}" + r" \\ ".join(f"x_{n} &= {n}" for n in range(60)) + r"\end{aligned}", "+".join(f"x_{{{n}}}" for n in range(40)), r"\bar x_n \hat{y}",
 )  # fmt: skip
 
 
@@ -414,7 +427,11 @@ PLAIN = (
     "```{csv-table} WORD\n:file: /data/table.csv\n```\n", "```{button-link} https://example.org\nWORD\n```\n",
     "before ![alt](/pics/plain.png) WORD\n", "```{raw} html\n<hr>\n```\n", "<img src='/pics/plain.png' alt='x'>\n", "\n",
     "```{contents}\n:local:\n```\n", "````{admonition} WORD\n:class: dropdown\n\nWORD\n````\n", ":::{only} html\n:::\n", ":::{div}\n:::\n",
-    "{.own #a-place}\nWORD\n", "# \n", "#### WORD\n", "WORD\n: WORD\n: WORD\n", "1. WORD\n1. WORD\n\n   WORD\n", "- - - WORD\n", "> WORD\n> > WORD\n",
+    "{.own #a-place}\nWORD\n", "# \n", "#### WORD\n",
+    "<table><tbody><tr><td>WORD</table>\n", "<table><tr><td>WORD</td></tr><caption>WORD</caption></table>\n",
+    '<svg viewBox="0 0 9 9" data-a="1" odd="2"><title>T</title><rect width="9" height="9" inkscape:label="x"/></svg>\n',
+    "```{code-block} python\n:caption: WORD\n\na = 1\n```\n\n```{code-block} python\nb = 2\n```\n",
+    ":::{only} draft\n```{toctree}\n/unlisted\n```\n:::\n", "```{figure} https://example.org/a.png\nWORD\n```\n", "WORD\n: WORD\n: WORD\n", "1. WORD\n1. WORD\n\n   WORD\n", "- - - WORD\n", "> WORD\n> > WORD\n",
 )  # fmt: skip
 WITHIN = tuple(one for one in PLAIN if not one.startswith(("---", "#", "```{contents", "{.own")))
 """What may stand in boxes."""
@@ -425,58 +442,34 @@ def plain(draw: Draw, d: Draft, depth: int) -> Lines:
     if draw(st.integers(0, 9)) == 0:
         name = d.label("text")
         return [f"({name})=", d.word(), ""]
-    return split([filled(draw(st.sampled_from(WITHIN if depth else PLAIN)), d), ""])
+    label = [f"({d.label('text')})=", ""] if draw(st.integers(0, 9)) == 0 and not depth else []
+    return split([*label, filled(draw(st.sampled_from(WITHIN if depth else PLAIN)), d), ""])
+
+
+def citation(_draw: Draw, d: Draft, _depth: int) -> Lines:
+    """A source as reStructuredText has it."""
+    name, word = f"Source{d.new()}", d.word()
+    return [RST.format(f"{d.word()} [{name}]_\n\n.. [{name}] {word} in a source."), ""]
+
+
+def long(draw: Draw, d: Draft, _depth: int) -> Lines:
+    """What is taller than a page: a row of a table, a legend, a caption, a box."""
+    many = [d.word() for _ in range(60)]
+    kind = draw(st.sampled_from(("row", "legend", "caption", "box")))
+    if kind == "caption":
+        return fenced("figure", "/pics/plain.png", [":alt: A picture"], [" ".join(many * 5)])
+    paragraphs = [line for word in many for line in (f"{word} in a paragraph.", "")]
+    if kind == "row":
+        return fenced("list-table", "", [], ["* - " + paragraphs[0], *indented(paragraphs[1:], 4), "  - b"])
+    if kind == "legend":
+        return fenced("figure", "/pics/plain.png", [":alt: A picture"], ["Caption", "", *paragraphs])
+    return fenced("note", "", [], paragraphs)
 
 
 def blocks(draw: Draw, d: Draft, depth: int = 0, most: int = 5) -> Lines:
     """Some blocks, one after the other."""
     leaves: tuple[Block, ...] = (paragraph, paragraph, code, formula, figure, plain, plain, plain)
     holders: tuple[Block, ...] = (bullets, admonition, container, table) if depth < DEEPEST else ()
-    top: tuple[Block, ...] = (glossary,) if depth == 0 else ()
+    top: tuple[Block, ...] = (glossary, citation, long) if depth == 0 else ()
     kinds = st.sampled_from(leaves + holders + top)
     return split([one for _ in range(draw(st.integers(1, most))) for one in draw(kinds)(draw, d, depth)])
-
-
-FRONT = (
-    "",
-    "",
-    "",
-    "---\nlang: he\n---\n",
-    "---\ndescription: Something\n---\n",
-    "---\nclinical_review: none\n---\n",
-    "---\ntitle: Stated\n---\n",
-)
-
-
-def page(draw: Draw, d: Draft, most: int = 5) -> str:
-    """A chapter: a title, blocks, sections with blocks."""
-    d.notes = []
-    lines = [draw(st.sampled_from(FRONT)), *heading(draw, d, 1), *blocks(draw, d, most=most)]
-    for _ in range(draw(st.integers(0, 2))):
-        lines += [*heading(draw, d, 2), *blocks(draw, d, most=2)]
-    return "\n".join([*lines, "", *d.notes]).lstrip("\n") + "\n"
-
-
-@dataclass(frozen=True)
-class Made:
-    """A generated book."""
-
-    files: dict[str, str | bytes]
-    words: dict[str, frozenset[str]]
-
-
-@st.composite
-def books(draw: Draw, pages: int = 3, least: int = 1) -> Made:
-    """A book of a few chapters."""
-    d = Draft()
-    files: dict[str, str | bytes] = {**FILES, "conf.py": CONF}
-    for number in range(draw(st.integers(least, pages))):
-        name = draw(st.sampled_from(("page", "part/page", "Größe", "a b"))) + f"-{number}"
-        files[f"{name}.md"] = page(draw, d)
-        d.pages.append(name)
-    options = draw(st.sampled_from(("", ":numbered:\n", ":caption: Part\n", ":maxdepth: 1\n", ":hidden:\n")))
-    listed = "\n".join(d.pages)
-    files["index.md"] = (
-        f"# Start\n\n{d.word()}\n\n```{{toctree}}\n{options}\n{listed}\n```\n\n{{ref}}`genindex`\n"
-    )
-    return Made(files, d.words)

@@ -18,12 +18,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
-from random_book import Made, books
 from random_edits import histories
+from random_pages import Made, books
 from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from tools import need
+
+from pamphleteer.print.page_faults import page_faults
 
 EDITIONS = ("html", "epub", "pdf", "large-print")
 TOLD = re.compile(r"(?:WARNING|ERROR|CRITICAL): ")
@@ -108,6 +110,11 @@ def faults_of(made: Made, folder: Path, editions: tuple[str, ...] = EDITIONS) ->
         lost = [word for word, where in made.words.items() if wanted in where and word not in text]
         if lost:
             yield f"{edition}: lost: {' '.join(lost)}"
+        yield from (
+            f"{edition}: page {fault.page}: “{fault.word}” {f'lies on “{fault.other}”' if fault.other else 'leaves the paper'}"
+            for pdf in (out / edition).glob("*.pdf")
+            for fault in page_faults(pdf)
+        )
 
 
 def differences(
@@ -156,8 +163,8 @@ def shown(files: Mapping[str, str | bytes], before: Mapping[str, str | bytes]) -
     )
 
 
-def looks(folder: Path) -> Iterator[Callable[[], None]]:
-    """The two searches: each raises AssertionError with the smallest book that has a fault."""
+def looks(folder: Path) -> dict[str, Callable[[], None]]:
+    """The two searches, by kind: each raises AssertionError with the smallest book that has a fault."""
 
     @given(books())
     def editions(made: Made) -> None:
@@ -169,7 +176,7 @@ def looks(folder: Path) -> Iterator[Callable[[], None]]:
         faults = list(differences(history, folder))
         assert not faults, "\n".join([*faults, *map(shown, history, [{}, *history])])
 
-    yield from (editions, edits)
+    return {"books": editions, "edits": edits}
 
 
 def main() -> int:
@@ -181,7 +188,9 @@ def main() -> int:
         phases=[Phase.generate, Phase.shrink], report_multiple_bugs=False,
     )  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="random-book-") as folder:
-        for look in looks(Path(folder)):
+        for kind, look in looks(Path(folder)).items():
+            if kind not in (sys.argv[3:] or [kind]):
+                continue
             try:
                 seed(start)(thorough(look))()
             except AssertionError as found:

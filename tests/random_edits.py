@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from hypothesis import strategies as st
-from random_book import CONF, FILES, PICTURES, TITLES, Draft, filled, heading, page
+from random_book import CONF, FILES, PICTURES, TITLES, Draft, filled, heading
+from random_pages import OPTIONS, page
 
 Draw = st.DrawFn
 Files = dict[str, str | bytes]
@@ -38,7 +39,7 @@ class State:
     def files(self) -> Files:
         """All files of the book."""
         listed = "\n".join(self.order)
-        first = f"# Start\n\n{self.start}\n\n```{{toctree}}\n{self.options}\n{listed}\n```\n"
+        first = f"# Start\n\n{self.start}\n\n```{{toctree}}\n{self.options}\n{listed}\n```\n\n```{{bibliography}}\n:all:\n```\n"
         chapters = {
             f"{name}.md": text
             + (
@@ -149,19 +150,7 @@ def configure(draw: Draw, state: State, _d: Draft) -> State:
 
 def relist(draw: Draw, state: State, d: Draft) -> State:
     """Other options of the toctree, or other words on the first page."""
-    options = draw(
-        st.sampled_from(
-            (
-                "",
-                ":numbered:\n",
-                ":caption: Part\n",
-                ":maxdepth: 1\n",
-                ":hidden:\n",
-                ":titlesonly:\n",
-                ":reversed:\n",
-            )
-        )
-    )
+    options = draw(st.sampled_from(OPTIONS)) + "\n"
     return replace(state, options=options, start=draw(st.sampled_from((state.start, d.word(), ""))))
 
 

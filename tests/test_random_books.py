@@ -5,16 +5,18 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from conftest import Build
 from hypothesis import HealthCheck, Phase, given, settings
-from random_book import CONF, FILES, Made, books
+from random_book import CONF, FILES
 from random_checks import differences, faults_of, lay_out
 from random_edits import histories
-from tools import need
+from random_pages import Made, books
+from tools import epubcheck, made_once, need
 
 FEW = settings(
     max_examples=3,
@@ -26,12 +28,39 @@ FEW = settings(
 """Without search for the smallest: `make fuzz` does that."""
 
 
-@FEW
-@given(made=books())
-def test_every_edition_comes_out_whole(made: Made, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """No traceback, no word lost, no message without a place."""
+@pytest.fixture
+def generated(shared: Path) -> Path:
+    """A folder with the faults of some books, and with their e-books."""
     need("pdftotext")
-    assert list(faults_of(made, tmp_path_factory.mktemp("book"), ("html", "epub", "pdf"))) == []
+
+    def make(folder: Path) -> None:
+        faults: list[str] = []
+
+        @FEW
+        @given(made=books())
+        def look(made: Made) -> None:
+            faults.extend(faults_of(made, folder / "book", ("html", "epub", "pdf")))
+            (ebook,) = (folder / "book" / "out" / "epub").glob("*.epub")
+            shutil.copy(ebook, folder / f"{len(list(folder.glob('*.epub')))}.epub")
+
+        look()
+        shutil.rmtree(folder / "book")
+        (folder / "faults.txt").write_text("\n".join(faults), encoding="utf-8")
+
+    return made_once(shared, "random-books", make)
+
+
+def test_every_edition_comes_out_whole(generated: Path) -> None:
+    """No traceback, no word lost or on another, no message without a place."""
+    assert (generated / "faults.txt").read_text(encoding="utf-8") == ""
+
+
+def test_epubcheck_has_nothing_to_say(generated: Path) -> None:
+    """On the e-books of the same books."""
+    need("java", "epubcheck")
+    ebooks = sorted(generated.glob("*.epub"))
+    assert len(ebooks) == 3
+    assert [epubcheck(ebook) for ebook in ebooks] == [[], [], []]
 
 
 @FEW
@@ -79,10 +108,20 @@ def test_formulas_without_a_name_keep_their_place(build: Build, tmp_path: Path) 
 def test_the_checks_find_what_is_wrong(tmp_path: Path) -> None:
     """A word that is nowhere, and a message without a place, are told."""
     made = Made(
-        {"conf.py": CONF, "index.md": "# A\n\nzq1x\n"},
+        {**FILES, "conf.py": CONF, "index.md": "# A\n\nzq1x\n"},
         {"zq1x": frozenset({"html"}), "zq2x": frozenset({"html"})},
     )
     assert list(faults_of(made, tmp_path / "one", ("html",))) == ["html: lost: zq2x"]
     loud = 'import sphinx.util.logging\nsphinx.util.logging.getLogger("x").warning("somewhere")\n'
-    made = Made({"conf.py": CONF + loud, "index.md": "# A\n"}, {})
+    made = Made({**FILES, "conf.py": CONF + loud, "index.md": "# A\n"}, {})
     assert [fault for fault in faults_of(made, tmp_path / "two", ("html",)) if "no place" in fault]
+    made = Made(
+        {
+            **FILES,
+            "conf.py": CONF,
+            "index.md": "# A\n\nB.\n\n```{raw} typst\n#place[Monday]#place[Tuesday]\n```\n",
+        },
+        {},
+    )
+    found = [fault for fault in faults_of(made, tmp_path / "three", ("pdf",)) if "lies on" in fault]
+    assert found == ["pdf: page 5: “Monday” lies on “Tuesday”"]
