@@ -66,7 +66,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Raised when another version keeps other things of chapters: then they are read again.
     return {
         "version": __version__,
-        "env_version": 3,
+        "env_version": 4,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
