@@ -2,6 +2,7 @@
 //   {folder, pages, widths, start, search} → {stops, findings: [{page, width, rule, message}]}
 import { answer, ask, browse, serve, sleep } from './browse.mjs';
 
+const LOOKS = 8; // at a place that is not seen at once
 const MOST = 600; // presses, before a page counts as one that never ends
 
 const LOOK = ['outlineStyle', 'outlineWidth', 'boxShadow', 'borderColor', 'backgroundColor', 'color', 'textDecorationLine', 'textDecorationThickness'];
@@ -34,8 +35,8 @@ async function walk(page) {
   for (let press = 0; press <= MOST; press++) {
     await page.keyboard.press('Tab');
     let place = await page.evaluate(focus, LOOK);
-    if (place && !place.seen) { // a skip link that slides in
-      await sleep(400);
+    for (let look = 0; place && !place.seen && look < LOOKS; look++) { // a skip link that slides in
+      await sleep(400 / LOOKS);
       place = await page.evaluate(focus, LOOK);
     }
     if (place === null) break;

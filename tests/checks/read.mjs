@@ -7,8 +7,8 @@ import { answer, ask, browse, listen, serve, sleep } from './browse.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const LONGEST_BOOK = 3000; // screens
-const STEP = 25; // milliseconds between two looks at the place
-const PATIENCE = 60; // looks, before an unchanged place counts as the end of the book
+const STEP = 10; // milliseconds between two looks at the place
+const PATIENCE = 150; // looks, before an unchanged place counts as the end of the book
 const OPENING = 60000; // milliseconds
 
 /** The place after the next page is turned, as text; the same place at the end of the book. */
@@ -29,7 +29,7 @@ async function read(page, { engine, pictures, out }) {
   for (let last; place !== last && screens < LONGEST_BOOK; screens++) {
     if (place) reached.add(JSON.parse(place)[0]);
     if (screens < pictures) {
-      await sleep(300); // the picture needs the page painted
+      await page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))).then(() => 0)'); // the page is painted
       await page.screenshot({ path: path.join(out, `${engine}-${String(screens + 1).padStart(3, '0')}.png`) });
     }
     last = place;
