@@ -15,6 +15,7 @@ from lxml import html
 from tools import need, run
 
 from pamphleteer.collation.collator import collator
+from pamphleteer.collation.elements import root_lines, root_weights
 from pamphleteer.collation.rules import Option, Reader, Relation, Reset
 
 Write = Callable[..., Path]
@@ -91,6 +92,18 @@ def test_what_begins_with_no_letter_has_no_heading(word: str) -> None:
 def test_two_forms_of_one_word_sort_alike(one: str, other: str) -> None:
     """Composed or not, with marks of direction or without: the same letters."""
     assert collator("fr").key(one)[0] == collator("fr").key(other)[0]
+
+
+def test_every_line_of_the_root_order_is_found() -> None:
+    """By the characters that it is about, and nothing for others."""
+    lines = root_lines().decode().splitlines()[1:]
+    pairs = [line.split(";") for line in lines]
+    assert len(pairs) > 30_000
+    assert all(
+        root_weights("".join(chr(int(code, 16)) for code in codes.split())) == weights
+        for codes, weights in pairs
+    )
+    assert [root_weights(text) for text in ("", "漢", "aa", "\U0010ffff")] == [None] * 4
 
 
 def test_rules_are_read_as_cldr_writes_them() -> None:

@@ -60,6 +60,7 @@ def write_root(folder: Path) -> None:
             codes = " ".join(f"{ord(character):X}" for character in text)
             weights = ",".join(".".join(f"{int(part, 16)}" for part in element) for element in elements)
             lines.append(f"{codes};{weights}")
+    lines.sort(key=lambda line: line.partition(";")[0])  # so that one is found by halving
     (HERE / "root.txt").write_text(NOTE + "\n".join(lines) + "\n", encoding="utf-8")
     starts, last = [], ""
     for letter in sorted(found for found in names if found >= first):

@@ -5,6 +5,7 @@ An element is what one letter, or several that count as one, weighs: its letter,
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -22,12 +23,16 @@ DATA = Path(__file__).parent / "data"
 HAN = 0xFB40 << 15
 """The first letter weight of Chinese characters, which the table leaves out."""
 LAST_REGULAR = HAN - 1
+SEVERAL = re.compile(rb"\n([0-9A-F]+)( [0-9A-F ]+);")
+"""A line of the root order for several letters that count as one."""
 COMMON = 0x20, 2
 """Weights of a letter without accent, in small."""
 
 
 class Row:
     """A weight of the root order, with those that a tailoring puts before and behind it."""
+
+    __slots__ = ("root", "weights")  # Chinese and Japanese have thousands
 
     def __init__(self, root: int) -> None:
         self.root = root
@@ -54,6 +59,8 @@ class Row:
 class Weight:
     """A weight that a tailoring adds."""
 
+    __slots__ = ("row", "value")
+
     def __init__(self, row: Row) -> None:
         self.row = row
         self.value = 0
@@ -70,11 +77,23 @@ def normal(text: str) -> str:
 
 
 @cache
-def root_table() -> dict[str, str]:
-    """The lines of the root order: letters → weights, not yet read."""
-    lines = (DATA / "root.txt").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split(";") for line in lines if not line.startswith("#"))
-    return {"".join(chr(int(code, 16)) for code in codes.split()): weights for codes, weights in pairs}
+def root_lines() -> bytes:
+    """The lines of the root order, in the order of their codes: `65 301;weights`. As objects they would take 9 MB."""
+    return (DATA / "root.txt").read_bytes()
+
+
+def root_weights(text: str) -> str | None:
+    """What the root order has for letters, not yet read."""
+    wanted, lines = " ".join(f"{ord(letter):X}" for letter in text).encode(), root_lines()
+    low, high = 0, len(lines)  # the line lies between; both are beginnings of lines
+    while low < high:
+        start = lines.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        end = lines.index(b"\n", start) + 1
+        codes, _sign, weights = lines[start : end - 1].partition(b";")
+        if codes == wanted:
+            return weights.decode()
+        low, high = (end, high) if codes < wanted else (low, start)
+    return None
 
 
 @cache
@@ -99,7 +118,7 @@ def script_at(weight: int) -> str:
 @cache
 def root_elements(text: str) -> tuple[Draft, ...] | None:
     """What the root order has for a letter or for several as one."""
-    line = root_table().get(text)
+    line = root_weights(text)
     if line is None:
         return unlisted(ord(text)) if len(text) == 1 else None
     found: list[Element] = []
@@ -124,9 +143,9 @@ def unlisted(code: int) -> tuple[Draft, ...]:
 def root_sequences() -> dict[str, int]:
     """Letters that begin several which the root counts as one → the length of the longest."""
     found: dict[str, int] = {}
-    for text in root_table():
-        if len(text) > 1:
-            found[text[0]] = max(found.get(text[0], 0), len(text))
+    for first, rest in SEVERAL.findall(root_lines()):
+        letter = chr(int(first, 16))
+        found[letter] = max(found.get(letter, 0), 1 + len(rest.split()))
     return found
 
 
