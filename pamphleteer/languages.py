@@ -22,6 +22,11 @@ FULL_STOPS = {"en": ".", "zh": "。", "zh-hant": "。", "ja": "。"}
 """What ends a sentence, in the languages in which we have words; a full stop elsewhere."""
 SCRIPTS = {"pnb": "Arab", "prs": "Arab", "kmr": "Latn"}
 """Scripts of languages that CLDR knows by the name of a larger one only."""
+EVERYWHERE = {
+    **dict.fromkeys("en de fr es it pt nl pl cs sv da nb fi hu ro tr vi id".split(), "Latn"),
+    "ru": "Cyrl", "uk": "Cyrl", "el": "Grek", "he": "Hebr", "ar": "Arab", "fa": "Arab", "ja": "Jpan", "ko": "Kore",
+}  # fmt: skip
+"""Common languages that are written in one script in all regions; for others CLDR is asked, which takes 2 MB."""
 
 
 def bcp47(name: str) -> str:
@@ -55,10 +60,12 @@ def script_of(tag: str) -> str:
     for part in rest:
         if re.fullmatch("[a-z]{4}", part):
             return part.title()
+    if known := SCRIPTS.get(language) or EVERYWHERE.get(language):
+        return known
     likely: Mapping[str, str] = get_global("likely_subtags")
     region = region_of(tag)
     found = (f"{language}_{region}" in likely and likely[f"{language}_{region}"]) or likely.get(language, "")
-    return SCRIPTS.get(language) or (found.split("_")[1] if found.count("_") > 1 else "Latn")
+    return found.split("_")[1] if found.count("_") > 1 else "Latn"
 
 
 def region_by_script(tag: str) -> str:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from babel.core import get_global
 from conftest import Build
 from lxml import html
 from tools import need, run
 
-from pamphleteer.languages import bcp47, direction, in_language, region_of, script_of
+from pamphleteer.languages import EVERYWHERE, bcp47, direction, in_language, region_of, script_of
 
 Write = Callable[..., Path]
 PANELS = "".join(f"## Panel {n}\n\nText {n}.\n\n" for n in range(1, 7))
@@ -48,6 +49,15 @@ PAGES = {
 def test_what_a_tag_says(tag: str, expected: tuple[str, str, str, str]) -> None:
     """Script and direction come from the tag, else from what is likely for the language and region."""
     assert (bcp47(tag), script_of(tag), region_of(tag), direction(tag)) == expected
+
+
+@pytest.mark.parametrize("language", EVERYWHERE)
+def test_a_language_of_one_script_is_written_in_it_everywhere(language: str) -> None:
+    """CLDR knows no region in which it is written otherwise."""
+    likely = get_global("likely_subtags")
+    tags = [tag for tag in likely if re.fullmatch(f"{language}(_[A-Z]{{2}})?", tag)]
+    assert language in tags
+    assert {likely[tag].split("_")[1] for tag in tags} == {EVERYWHERE[language]}
 
 
 @pytest.mark.parametrize(

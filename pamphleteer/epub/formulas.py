@@ -19,7 +19,7 @@ from pamphleteer.epub.xhtml import AT, drop, find, new, remove, unwrap, wrap
 from pamphleteer.maths.typst import typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from pamphleteer.epub.xhtml import Element
@@ -109,7 +109,13 @@ def drawings(sources: Mapping[str, str], kept: Path, places: Mapping[str, str]) 
         half = len(names) // 2
         parts = [{n: sources[n] for n in names[:half]}, {n: sources[n] for n in names[half:]}]
         return {name: page for part in parts for name, page in drawings(part, kept, places).items()}
-    return {name: clean(page) for name, page in zip(sources, pages, strict=True)}
+    return {name: clean(page) for name, page in zip(sources, taken(pages), strict=True)}
+
+
+def taken(pages: list[bytes]) -> Iterator[bytes]:
+    """The pages one by one, each taken off the list: a book may have thousands of formulas."""
+    while pages:
+        yield pages.pop(0)
 
 
 def clean(picture: bytes) -> bytes:
