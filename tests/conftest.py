@@ -98,7 +98,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 LONGEST_FIRST = (
-    *("test_build_killed", "test_gate_real", "test_gate_web", "test_random_books", "test_hostile_limits"),
+    *("test_build_killed", "test_gate_real", "test_gate_web", "test_gate_ebook", "test_gate_print"),
+    *("test_hostile_limits", "test_random_books", "test_build_again"),
     *("test_build_faults", "test_gate_project", "test_guide_large", "test_guide", "test_print_words"),
 )
 """Files whose tests take longest."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import BOOKS, Tell
-from tools import MODULES, ROOT, ace, browser_check, epubcheck, missing, need, run, sphinx_build, unpack
+from conftest import Build, Tell
+from tools import MODULES, ROOT, ace, browser_check, epubcheck, missing, need, run, unpack
 
 BUILT = ROOT / "_build"
 PICTURES = BUILT / "ci"
@@ -25,14 +25,6 @@ WORDS = {
 """What must be read: of the sample, from behind tabs, toggles and dropdowns, from docstrings, notes, long tables, other scripts."""
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demanding sample, built once."""
-    return next(
-        sphinx_build(BOOKS / "epub-demanding", "epub", tmp_path_factory.mktemp("sample")).glob("*.epub")
-    )
-
-
 @pytest.fixture(params=["guide", "sample"])
 def name(request: pytest.FixtureRequest) -> str:
     """The name of the book."""
@@ -40,10 +32,10 @@ def name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def ebook(name: str, sample: Path) -> Path:
+def ebook(name: str, build: Build) -> Path:
     """The e-book."""
     if name == "sample":
-        return sample
+        return build("epub-demanding", "epub", faults=True).file("*.epub")
     found = sorted((BUILT / "epub").glob("*.epub"))
     if not found:
         missing("no e-book in _build/epub: run make all first")
