@@ -254,3 +254,31 @@ def test_what_an_extension_says_of_an_error_has_a_place(
     said = capsys.readouterr().err
     assert "one.rst:8: cannot load 'boats':\nValueError: no boats" in said
     assert "Traceback" not in said
+
+
+FAILS = """
+from sphinx.util import logging
+
+def check(app, _error):
+    logging.getLogger(__name__).{}("a redirect leads nowhere")
+    app.statuscode = 1
+
+def setup(app):
+    app.connect("build-finished", check)
+"""
+
+
+@pytest.mark.parametrize(("level", "status"), [("warning", 0), ("error", 1)])
+def test_an_extension_that_fails_a_build_says_why(
+    write_book: Write,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    level: str,
+    status: int,
+) -> None:
+    """With an error, which keeps back the edition; with a warning alone, the edition is published."""
+    book = write_book({"index.rst": "Book\n====\n\nText.\n"}, FAILS.format(level))
+    monkeypatch.chdir(book)
+    assert main(["build", "html"]) == status
+    assert "conf.py:1: a redirect leads nowhere" in capsys.readouterr().err
+    assert (book / "_build/html/index.html").exists() == (level == "warning")

@@ -125,8 +125,10 @@ class Run:
         app = self.app
         if not app or not self.ended:
             return Outcome(None, self.reading.all(), readable=self.reading.done or not self.reading.begun)
-        again = self.reading.pages_at_fault(app)
-        return Outcome(app, self.reading.all(), written=app.statuscode == 0, again=again)
+        again, said = self.reading.pages_at_fault(app), self.reading.all()
+        # An extension that only warned, and then failed the build for those who call Sphinx, keeps back nothing.
+        written = app.statuscode == 0 or not any(message.severity == "error" for message in said)
+        return Outcome(app, said, written=written, again=again)
 
 
 @contextmanager
