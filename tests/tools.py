@@ -211,11 +211,11 @@ def ace(book: Path) -> list[str]:
     need("node", "chromium", "ace")
     with tempfile.TemporaryDirectory() as folder:
         done = run(
-            [PLACES["ace"], "-f", "-s", "-o", folder, book],
+            [PLACES["ace"], "-f", "-o", folder, book],
             env={**os.environ, "PUPPETEER_EXECUTABLE_PATH": shutil.which("chromium") or ""},
         )
         report = Path(folder) / "report.json"
-        assert report.is_file(), f"Ace could not read the book: {done.stderr}"
+        assert report.is_file(), f"Ace could not read the book: {done.stdout[-2000:]}{done.stderr}"
         pages = json.loads(report.read_text(encoding="utf-8"))["assertions"]
     assert pages
     return [
