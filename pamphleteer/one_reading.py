@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-EDITIONS = frozenset({"lint", "pdf", "epub", "large-print", "booklet", "pamphlet"})
+BUILDERS = frozenset({"lint", "links", "pdf", "epub", "large-print", "booklet", "pamphlet"})
 """Builders whose doctrees serve the site, and the other way round."""
 SITE = "html"
 FIRST, LAST = 0, 1000
@@ -25,7 +25,7 @@ def setup_one_reading(app: Sphinx) -> None:
 
 def call_it_site(app: Sphinx) -> None:
     """From here on the chapters see the builder of the site."""
-    if app.builder.name in EDITIONS:
+    if app.builder.name in BUILDERS:
         vars(app.builder)["name"] = SITE  # for this builder, beside the name that its class has
 
 

@@ -61,7 +61,7 @@ def forgotten() -> Iterator[None]:
     sys.modules.pop("asking", None)
 
 
-@pytest.mark.parametrize("first", ["pdf", "large-print", "epub", "lint"])
+@pytest.mark.parametrize("first", ["pdf", "large-print", "epub", "lint", "links"])
 def test_the_site_has_its_tabs_whatever_is_made_first(build: Build, write_book: Write, first: str) -> None:
     """The chapters are read once, as for the site."""
     folder = write_book(BOOK, CONF)
