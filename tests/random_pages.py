@@ -52,7 +52,7 @@ def page(draw: Draw, d: Draft, most: int = 5, front: str | None = None) -> str:
 def toctree(draw: Draw, names: list[str]) -> Lines:
     """Pages that a page lists, in one of the ways in which that is written."""
     options = draw(st.sampled_from(OPTIONS))
-    forms = ("/{0}", "/{0}.md", "Called *so* <{0}>") if ":glob:" not in options else ("/{0}*",)
+    forms = ("/{0}", "/{0}.md", "Called *so* </{0}>") if ":glob:" not in options else ("/{0}*",)
     listed = [draw(st.sampled_from(forms)).format(name) for name in names]
     more = draw(st.sampled_from(([], [], [], ["A site <https://example.org/>"], ["self"])))
     return ["```{toctree}", *options.splitlines(), "", *listed, *more, "```", ""]

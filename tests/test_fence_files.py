@@ -12,6 +12,7 @@ from sphinx.errors import SphinxError
 from test_fence import WORDS, book, texts
 
 from pamphleteer.__main__ import main
+from pamphleteer.fence.reach import within
 
 __all__ = ["book"]  # a fixture, which pytest finds by its name here
 
@@ -160,6 +161,10 @@ def test_links_in_a_circle(
     (book / "loop.png").symlink_to("loop.png")
     assert main(["build", "html"]) == 1
     assert "loop.png:1: this symbolic link leads out of the project" in capsys.readouterr().err
+    (book / "there").symlink_to("back")
+    (book / "back").symlink_to("there")
+    names = ("loop.png", "there", "there/file.png", "no-file.png", "no-folder/file.png")
+    assert [within(book / name, (book,)) for name in names] == [False, False, False, True, True]
 
 
 def test_a_name_that_is_no_text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from functools import lru_cache
 from pathlib import Path
@@ -55,15 +56,23 @@ def within(path: Path, folders: tuple[Path, ...]) -> bool:
     """Whether the path, symbolic links followed, stays in one of the folders and is not hidden there."""
     if "\0" in str(path) or any(len(os.fsencode(part)) > LONGEST for part in path.parts):
         return False
-    try:
-        real = path.resolve()
-    except (OSError, RuntimeError):  # links in a circle
+    if in_circle(path):
         return False
+    real = path.resolve()
     return any(
         real.is_relative_to(folder)
         and not any(part[0] == "." and part not in SHOWN for part in real.relative_to(folder).parts)
         for folder in folders
     )
+
+
+def in_circle(path: Path) -> bool:
+    """Whether symbolic links lead back to themselves: some versions of Python resolve them to one of these, others refuse to."""
+    try:
+        path.stat()
+    except OSError as error:
+        return error.errno == errno.ELOOP
+    return False
 
 
 def refuse_links(app: Sphinx, allowed: tuple[Path, ...]) -> None:
