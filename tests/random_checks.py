@@ -22,6 +22,7 @@ from random_edits import histories
 from random_pages import Made, books
 from sphinx import locale
 from sphinx.application import Sphinx
+from sphinx.builders.html import _assets
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from tools import need
 
@@ -51,6 +52,8 @@ def build(source: Path, out: Path, edition: str, *, fresh: bool = False) -> str:
     """Build an edition to `out/edition`; what was told."""
     told = io.StringIO()
     locale.translators.clear()
+    if checksum := getattr(_assets, "_file_checksum_inner", None):
+        checksum.cache_clear()  # Sphinx keeps the sums of files by their names as long as a process lives
     with patch_docutils(source), docutils_namespace():
         app = Sphinx(
             source,
