@@ -21,8 +21,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.cost import Cost
-from pamphleteer.fence.reach import top_of
 from pamphleteer.print.page_faults import page_faults
+from pamphleteer.sandbox.paths import top_of
 
 TESTS = Path(__file__).parent.parent / "tests"
 sys.path.insert(0, str(TESTS))  # the judges are those of the tests

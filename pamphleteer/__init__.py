@@ -3,7 +3,7 @@
 The flow, as Sphinx runs it:
 
 1. Sphinx reads the chapters into doctrees, once for all editions; `frontmatter` checks what stands above each chapter,
-   `fence` keeps them from reading beyond the project and from running anything, `headings` mends their titles, and
+   `sandbox` keeps them from reading beyond the project and from running anything, `headings` mends their titles, and
    `labels` what Sphinx keeps of these. `one_reading` has them read as for the web site.
 2. `lint` reads the doctrees as a copy editor does and reports at line and column (builder `lint`).
 3. `web` adds the download menu and the review notice to the HTML site, whatever its theme.
@@ -40,7 +40,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from pamphleteer.domains import setup_domains
     from pamphleteer.epub import setup_epub
     from pamphleteer.equations import setup_equations
-    from pamphleteer.fence import setup_fence
     from pamphleteer.frontmatter import setup_front_matter
     from pamphleteer.headings import setup_headings
     from pamphleteer.labels import setup_labels
@@ -53,11 +52,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from pamphleteer.print import setup_print
     from pamphleteer.quiet import setup_quiet
     from pamphleteer.reachable import setup_reachable
+    from pamphleteer.sandbox import setup_sandbox
     from pamphleteer.unchanged import setup_unchanged
     from pamphleteer.web import setup_web
 
     parts = (
-        setup_memory, setup_quiet, setup_book, setup_one_reading, setup_fence, setup_front_matter, setup_headings, setup_labels, setup_anchors, setup_domains,
+        setup_memory, setup_quiet, setup_book, setup_one_reading, setup_sandbox, setup_front_matter, setup_headings, setup_labels, setup_anchors, setup_domains,
         setup_conditions, setup_reachable, setup_collation, setup_equations, setup_unchanged, setup_numbers, setup_pagination, setup_lint, setup_web,
         setup_epub, setup_print, setup_links,
     )  # fmt: skip

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pamphleteer.languages import bcp47
 from pamphleteer.maths.mathml import macros_of
+from pamphleteer.programs.git import last_commit
 from pamphleteer.review import Review, review_of
 from pamphleteer.titles import words_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
@@ -64,21 +63,12 @@ def edition_date(folder: Path | str) -> datetime:
 
     Raises ValueError when SOURCE_DATE_EPOCH is not a whole number of seconds.
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH") or last_commit(folder)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH") or last_commit(Path(folder))
     if not epoch:
         return datetime.now(UTC).replace(microsecond=0)
     if not epoch.isdigit():
         raise ValueError(f"SOURCE_DATE_EPOCH is “{epoch}”: give whole seconds since 1970, such as 1780000000")
     return datetime.fromtimestamp(int(epoch), UTC)
-
-
-def last_commit(folder: Path | str) -> str:
-    """Seconds since 1970 of the last commit that holds `folder`; empty without git or outside a repository."""
-    command = ["git", "-C", str(folder), "log", "-1", "--format=%ct"]
-    try:
-        return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
-    except OSError:
-        return ""
 
 
 def book_of(env: BuildEnvironment) -> Book:

@@ -19,6 +19,8 @@ import pytest
 from conftest import Listener
 from tools import ROOT
 
+from pamphleteer.programs.run import Limits
+
 Write = Callable[..., Path]
 MEMORY = 3 << 30
 PATIENCE = 240
@@ -175,18 +177,22 @@ def test_a_pattern_without_end(write_book: Write) -> None:
 
 
 @pytest.mark.parametrize(
-    ("limit", "most", "typst"), [("MOST", 3, ENDLESS_TYPST), ("ROOM", 2000, GREEDY_TYPST)]
+    ("limits", "typst"),
+    [
+        (Limits(computing=3, clock=600), ENDLESS_TYPST),
+        (Limits(computing=600, clock=3), ENDLESS_TYPST),
+        (Limits(computing=600, clock=600, memory=2000), GREEDY_TYPST),
+    ],
 )
 def test_raw_typst_without_end(
     build: Callable[..., Any],
     write_book: Write,
     monkeypatch: pytest.MonkeyPatch,
-    limit: str,
-    most: int,
+    limits: Limits,
     typst: str,
 ) -> None:
     """A layout that never ends, or wants all memory, is ended, and no PDF is made."""
-    monkeypatch.setattr(f"pamphleteer.print.setting.{limit}", most)
+    monkeypatch.setattr("pamphleteer.print.setting.LIMITS", limits)
     built = build(write_book({"index.md": f"# A\n\nWords.\n\n{typst}"}), "pdf", faults=True)
     assert "laying it out was ended, for it took" in built.warnings
     assert not list(built.out.glob("*.pdf"))

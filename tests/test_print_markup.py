@@ -17,8 +17,7 @@ from sphinx.util.docutils import docutils_namespace
 
 from pamphleteer.print.markup import escape, label, language, quote
 from pamphleteer.print.page import Press
-from pamphleteer.print.process import FONTS
-from pamphleteer.print.setting import lay_out_template
+from pamphleteer.print.setting import FONTS, lay_out_template
 from pamphleteer.print.translate import press_for, translate
 
 MARKS = "\\#*_`$<>@[]~/=+-\"'{}|^&.,;:!?()%\u00a0"

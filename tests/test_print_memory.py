@@ -145,14 +145,3 @@ def test_a_killed_layout_is_told(
     built = build(write_book(BOOK), "pdf", faults=True)
     assert "the machine had no memory left; close other programs" in built.warnings
     assert not list(built.out.glob("*.pdf"))
-
-
-@pytest.mark.parametrize("fault", ["ValueError", "OSError"])
-def test_limits_may_be_refused(fault: str) -> None:
-    """As macOS does with those of memory."""
-    code = (
-        f"import resource\ndef refuse(*_): raise {fault}\nresource.setrlimit = refuse\n"
-        "from pamphleteer.print.compile import limit\nlimit(1, 1)\nprint('goes on')"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.stdout == "goes on\n", done.stderr

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from pamphleteer.epub.draw import drawn
-from pamphleteer.print import process
+from pamphleteer.print.setting import run_compiler
 
 BROKEN = 'raise SystemExit("loaded")\n'
 
@@ -37,10 +36,6 @@ def test_pictures_are_drawn(kind: str) -> None:
 def test_a_book_is_compiled(elsewhere: Path) -> None:
     """The same for print."""
     (elsewhere / "main.typ").write_text("#set document(title: [A])\nWords.\n", encoding="utf-8")
-    limits = ("--root=.", "--most=60", "--room=4000", "--time=0")
-    command = [*process.command("pamphleteer.print.compile"), "main.typ", "out.pdf", *limits]
-    done = subprocess.run(
-        command, env=process.environment(), capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    done = run_compiler(["main.typ", "out.pdf", "--root=.", "--time=0"], elsewhere)
     assert (done.returncode, done.stderr) == (0, "")
     assert (elsewhere / "out.pdf").read_bytes().startswith(b"%PDF")

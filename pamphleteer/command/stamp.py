@@ -13,9 +13,10 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pamphleteer.book import edition_date, last_commit
+from pamphleteer.book import edition_date
 from pamphleteer.command.messages import Message
 from pamphleteer.command.values import Values
+from pamphleteer.programs.git import last_commit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pamphleteer.print import process
+from pamphleteer.programs.run import Limits, run_python
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 DRAWINGS = "pamphleteer-drawings"
 """Folder beside the doctrees that keeps drawings."""
 KEPT = 8
+FONTS = Path(__file__).parent.parent / "print" / "fonts"
+LIMITS = Limits(computing=120, clock=300)
 
 
 class DrawingError(Exception):
@@ -65,17 +67,13 @@ def draw_now(files: Mapping[str, bytes], kind: str, *, own_fonts: bool) -> list[
         folder = Path(name)
         for path, data in files.items():
             (folder / path).write_bytes(data)
-        command = [
-            *process.command("pamphleteer.epub.typst_pages"),
-            str(folder),
-            kind,
-            str(process.FONTS),
-            "own" if own_fonts else "all",
-        ]
-        done = subprocess.run(
-            command, env=process.environment(), capture_output=True, text=True, encoding="utf-8", check=False
-        )
+        arguments = [str(folder), kind, str(FONTS), "own" if own_fonts else "all"]
+        try:
+            done = run_python("pamphleteer.epub.typst_pages", arguments, folder, LIMITS)
+        except subprocess.TimeoutExpired:
+            raise DrawingError(f"drawing it took more than {LIMITS.clock:g} seconds") from None
         if done.returncode:
-            raise DrawingError((done.stderr.strip().splitlines() or ["no reason given"])[-1])
+            said = done.stderr.decode(errors="replace").strip().splitlines()
+            raise DrawingError((said or ["no reason given"])[-1])
         count = len(list(folder.glob(f"[0-9]*.{kind}")))
         return [(folder / f"{number}.{kind}").read_bytes() for number in range(1, count + 1)]

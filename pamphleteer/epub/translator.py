@@ -20,10 +20,10 @@ from sphinx.writers.html5 import HTML5Translator
 from pamphleteer.epub.normalise.pages import PAGES
 from pamphleteer.epub.normalise.sheet import MADE
 from pamphleteer.epub.xhtml import AT
-from pamphleteer.fence.reach import DRAWN
 from pamphleteer.maths.linear import linear
 from pamphleteer.maths.mathml import UnreadableTexError, macros_of, mathml
 from pamphleteer.pagination import key_of
+from pamphleteer.sandbox.paths import DRAWN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,20 +11,25 @@ from pathlib import Path
 
 import typst
 
+from pamphleteer.print.compile import NO_PACKAGES
+
 PIXELS_PER_INCH = 144.0  # a page of 800 × 1280 pt gives a cover of 1600 × 2560 pixels, as shops ask for
 
 
 def main() -> None:
     """Draw what the arguments name."""
     folder, kind, fonts, choice = Path(sys.argv[1]), *sys.argv[2:5]
+    compiler = typst.Compiler(
+        str(folder / "main.typ"),
+        root=str(folder),
+        font_paths=typst.Fonts(
+            include_system_fonts=choice == "all", include_embedded_fonts=True, font_paths=[fonts]
+        ),
+        package_path=NO_PACKAGES,
+        package_cache_path=NO_PACKAGES,
+    )
     try:
-        pages = typst.compile(
-            str(folder / "main.typ"),
-            format="png" if kind == "jpg" else "svg",
-            ppi=PIXELS_PER_INCH,
-            font_paths=[fonts],
-            ignore_system_fonts=choice == "own",
-        )
+        pages = compiler.compile(format="png" if kind == "jpg" else "svg", ppi=PIXELS_PER_INCH)
     except typst.TypstError as error:
         sys.exit(str(error))
     for number, page in enumerate(pages if isinstance(pages, list) else [pages], 1):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pamphleteer.command.project import CommandError
 from pamphleteer.links.origin import holds, written
+from pamphleteer.programs.git import git
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,11 +18,16 @@ class Before:
     """The texts at the place where this work left a ref: what others added to the ref since is not counted."""
 
     def __init__(self, ref: str, folder: Path, suffixes: set[str]) -> None:
-        if not git(folder, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}"):
+        try:
+            commit = git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+        except OSError as error:
+            raise CommandError("links added since a ref can be told with git only: install git") from error
+        if not commit:
             raise CommandError(
                 f"git knows no “{ref}” in {folder}: name a branch, tag or commit, or fetch it first (`git fetch origin`)"
             )
-        base = git(folder, "merge-base", ref, "HEAD").decode().strip() or ref
+        start = commit.decode().strip()
+        base = git(folder, "merge-base", start, "HEAD").decode().strip() or start
         names = git(folder, "ls-tree", "-r", "-z", "--full-tree", "--name-only", base).decode().split("\0")
         wanted = [f"{base}:{name}" for name in names if Path(name).suffix in suffixes and "\n" not in name]
         self.texts = list(contents(git(folder, "cat-file", "--batch", given="\n".join(wanted))))
@@ -40,15 +45,6 @@ def contents(batch: bytes) -> Iterator[str]:
     while head := stream.readline().split():
         if head[-1].isdigit():
             yield stream.read(int(head[-1]) + 1).decode("utf-8", errors="replace")
-
-
-def git(folder: Path, *words: str, given: str = "") -> bytes:
-    """What git prints; nothing when it fails."""
-    command = ["git", "-C", str(folder), *words]
-    try:
-        return subprocess.run(command, capture_output=True, check=False, input=given.encode()).stdout
-    except OSError as error:
-        raise CommandError("links added since a ref can be told with git only: install git") from error
 
 
 def added(addresses: Iterable[str], before: Before) -> set[str]:

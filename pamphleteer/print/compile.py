@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,32 +32,10 @@ def main() -> int:
     parser.add_argument("--ask", default="answer", help="the label of what the source says")
     parser.add_argument("--measuring", action="store_true", help="only the answer is wanted, no PDF")
     parser.add_argument(
-        "--most", type=int, required=True, help="seconds of computing after which it is ended"
-    )
-    parser.add_argument("--room", type=int, required=True, help="megabytes that it may hold")
-    parser.add_argument(
         "--time", type=int, required=True, help="seconds since 1970, the date of the document"
     )
     args = parser.parse_args()
-    limit(args.most, args.room)
     return compile_file(args)
-
-
-def limit(seconds: int, megabytes: int) -> None:
-    """End this process when it has computed so long or holds so much: layouts can be written that never end.
-
-    When the machine has no memory left, Linux shall end this process and not the one that waits for it and says why.
-    """
-    if sys.platform == "win32":
-        return
-    import resource
-
-    for kind, wanted in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, megabytes << 20)):
-        _soft, hard = resource.getrlimit(kind)
-        with suppress(ValueError, OSError):  # macOS refuses limits of memory
-            resource.setrlimit(kind, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
-    with suppress(OSError):
-        Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
 
 
 def compile_file(args: argparse.Namespace) -> int:

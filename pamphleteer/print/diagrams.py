@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.ext.graphviz import graphviz
@@ -13,9 +15,11 @@ from pamphleteer.print.legible import legible
 from pamphleteer.print.markup import quote
 from pamphleteer.print.page import Page, Renderer
 from pamphleteer.print.pictures import SANS_FACE
+from pamphleteer.programs.run import Limits, run
+from pamphleteer.sandbox.graphviz import VARIABLES
 
-PATIENCE = 60
-"""Seconds for one graph."""
+LIMITS = Limits(computing=60, clock=60, memory=4_000)
+"""Of one graph."""
 FACES = [f"-{part}fontname={SANS_FACE}" for part in "GNE"]
 HOW_TO_GET = "its source is printed; install Graphviz, or give the path of “dot” as graphviz_dot in conf.py"
 
@@ -54,15 +58,17 @@ def diagram(code: str, alt: str, node: nodes.Element, page: Page) -> str:
 def drawn(code: str, page: Page) -> bytes:
     """What Graphviz makes of the source of a graph."""
     config = page.press.env.config
-    command = [config.graphviz_dot, *config.graphviz_dot_args, *FACES, "-Tsvg"]
-    done = subprocess.run(
-        command,
-        input=code.encode(),
-        capture_output=True,
-        cwd=page.press.env.srcdir,
-        check=True,
-        timeout=PATIENCE,
+    variables = {name: os.environ[name] for name in VARIABLES if name in os.environ}
+    arguments = [*config.graphviz_dot_args, *FACES, "-Tsvg"]
+    done = run(
+        config.graphviz_dot,
+        arguments,
+        Path(page.press.env.srcdir),
+        LIMITS,
+        given=code.encode(),
+        variables=variables,
     )
+    done.check_returncode()
     return done.stdout
 
 

@@ -5,16 +5,15 @@
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pamphleteer.print.markup import escape
 from pamphleteer.print.pamphlet_fit import SIZES
 from pamphleteer.print.pamphlet_page import PamphletPage, Sheet
-from pamphleteer.print.setting import measurer
+from pamphleteer.print.setting import measured
 
 if TYPE_CHECKING:
     from pamphleteer.print.page import Page
@@ -25,22 +24,30 @@ def inputs(sheet: str, size: float) -> dict[str, str]:
     return {"layout": "leaflet", "edition": "large", "sheet": sheet, "size": f"{size:g}"}
 
 
-def extents(source: Path, sheet: str, size: float) -> tuple[dict[str, Any], dict[str, float]]:
-    """How far the text reaches, and words that are wider than their column; raises typst.TypstError for faulty source."""
-    compiler = measurer(source, {**inputs(sheet, size), "mode": "fit"})
-    wide: dict[str, float] = {}
-    for found in json.loads(compiler.query("<wide>", field="value")):
-        wide[found["word"]] = max(found["over"], wide.get(found["word"], 0))
-    return json.loads(compiler.query("<extent>", field="value", one=True)), wide
+def extents(
+    source: Path, sheets: Iterable[str]
+) -> dict[tuple[str, float], tuple[dict[str, Any], dict[str, float]]]:
+    """For each sheet and size of text how far it reaches, and words that are wider than their column; raises MeasuringError."""
+    told = [(sheet, size) for sheet in sheets for size in SIZES]
+    layouts = [{**inputs(sheet, size), "mode": "fit"} for sheet, size in told]
+    answers = measured(source, layouts, "selector(<extent>).or(<wide>)")
+    found = {}
+    for layout, answer in zip(told, answers, strict=True):
+        wide: dict[str, float] = {}
+        for word in (value for value in answer if "word" in value):
+            wide[word["word"]] = max(word["over"], wide.get(word["word"], 0))
+        found[layout] = (next(value for value in answer if "pages" in value), wide)
+    return found
 
 
 def largest(source: Path, sheets: Mapping[str, str]) -> tuple[dict[str, float], list[str]]:
     """For each sheet the largest size of text that fits; what does not fit at all."""
     sizes: dict[str, float] = {}
     faults: dict[str, None] = {}
+    measures = extents(source, sheets)
     for sheet, name in sheets.items():
         for size in reversed(SIZES):
-            found = list(misfits(*extents(source, sheet, size), name))
+            found = list(misfits(*measures[sheet, size], name))
             if not found:
                 sizes[sheet] = size
                 break

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pamphleteer.print.setting import measurer
+from pamphleteer.print.setting import measured
 
 SHEETS = {"a4": "A4", "letter": "Letter"}
 SIZES = (12.0, 12.5, 13.0, 13.5, 14.0)
@@ -32,11 +31,18 @@ class Measure:
     """Words that are wider than their column, and by how much."""
 
 
-def measure(source: Path, sheet: str, size: float) -> list[Measure]:
-    """Lay out each panel by itself and read what it needs; raises typst.TypstError when the source has faults."""
-    inputs = {"edition": "large", "mode": "fit", "sheet": sheet, **text_sizes(dict.fromkeys(SIDES, size))}
-    answer = measurer(source, inputs).query("selector(<panel>).or(<height>).or(<wide>)", field="value")
-    return read(json.loads(answer))
+def measure(source: Path) -> dict[float, dict[str, list[Measure]]]:
+    """Lay out each panel by itself and read what it needs: size of the text → sheet → panels; raises MeasuringError."""
+    told = [(size, sheet) for size in SIZES for sheet in SHEETS]
+    layouts = [
+        {"edition": "large", "mode": "fit", "sheet": sheet, **text_sizes(dict.fromkeys(SIDES, size))}
+        for size, sheet in told
+    ]
+    answers = measured(source, layouts, "selector(<panel>).or(<height>).or(<wide>)")
+    found: dict[float, dict[str, list[Measure]]] = {size: {} for size in SIZES}
+    for (size, sheet), answer in zip(told, answers, strict=True):
+        found[size][sheet] = read(answer)
+    return found
 
 
 def read(values: list[Any]) -> list[Measure]:
@@ -61,20 +67,16 @@ def text_sizes(sizes: Mapping[str, float]) -> dict[str, str]:
 
 def largest(source: Path) -> tuple[dict[str, float], list[tuple[int, str]]]:
     """For each side the largest size of text with which its panels fit both sheets; what does not fit at all."""
+    measures = measure(source)
+    misfits = {size: list(overflows(measures[size])) for size in SIZES}
     sizes = dict.fromkeys(SIDES, SIZES[0])
-    faults = misfits(source, SIZES[0])
-    open_sides = [] if faults else list(SIDES)
+    open_sides = [] if misfits[SIZES[0]] else list(SIDES)
     for size in reversed(SIZES[1:]):
-        full = {number for number, _fault in misfits(source, size)} if open_sides else set()
+        full = {number for number, _fault in misfits[size]}
         for side in [side for side in open_sides if full.isdisjoint(SIDES[side])]:
             sizes[side] = size
             open_sides.remove(side)
-    return sizes, faults
-
-
-def misfits(source: Path, size: float) -> list[tuple[int, str]]:
-    """What does not fit at one size of text."""
-    return list(overflows({sheet: measure(source, sheet, size) for sheet in SHEETS}))
+    return sizes, misfits[SIZES[0]]
 
 
 def overflows(measures: dict[str, list[Measure]]) -> Iterator[tuple[int, str]]:

@@ -13,7 +13,7 @@ from pamphleteer.maths.mathml import macros_of
 from pamphleteer.print.page import Page, Press
 from pamphleteer.print.pamphlet_back import information, print_note
 from pamphleteer.print.pamphlet_panels import Panel, panels_of, simplify
-from pamphleteer.print.setting import PrintError, lay_out_template, make_pdf
+from pamphleteer.print.setting import MeasuringError, PrintError, lay_out_template, make_pdf
 from pamphleteer.print.translate import press_for, resolved
 from pamphleteer.titles import words_of
 
@@ -66,7 +66,7 @@ class PamphletPage:
         raise NotImplementedError
 
     def fit(self, main: Path) -> tuple[list[Sheet], list[str]]:
-        """The files to make, in type that fits; or what does not fit. Raises typst.TypstError for faulty source."""
+        """The files to make, in type that fits; or what does not fit. Raises MeasuringError for faulty source."""
         raise NotImplementedError
 
     def write(self) -> list[str]:
@@ -92,11 +92,9 @@ class PamphletPage:
 
     def measured(self, main: Path, press: Press) -> tuple[list[Sheet], list[str]]:
         """What `fit` says; where the source has faults, the compiler says in which line."""
-        import typst
-
         try:
             return self.fit(main)
-        except (typst.TypstError, RuntimeError) as error:
+        except MeasuringError as error:
             self.make(main, press, Sheet("faulty"))  # raises PrintError with the places
             raise PrintError(f"{self.path}:1: the pamphlet could not be measured: {error}") from None
 

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
-from pamphleteer.print import cjk, diagnostics, machine, process
+from pamphleteer.print import cjk, diagnostics, machine
 from pamphleteer.print.absent import with_substitutes
 from pamphleteer.print.culprit import culprit
 from pamphleteer.print.page_faults import Fault, page_faults
 from pamphleteer.print.places import MissingTargetError, Place, Run, settle
-from pamphleteer.print.process import FONTS
 from pamphleteer.print.source_lines import source_lines
+from pamphleteer.programs.run import Limits, run_python
 
 if TYPE_CHECKING:
-    import typst
     from sphinx.application import Sphinx
 
 HERE = Path(__file__).parent
+FONTS = HERE / "fonts"
 TEMPLATE = HERE / "template"
-MOST = 900
-"""Seconds of computing for one run of Typst: a book of 1,500 pages takes a fiftieth of it."""
-ROOM = 10_000
-"""Megabytes that Typst may hold: a book of 1,500 pages takes a fifth of it."""
+LIMITS = Limits(computing=900, clock=3600, memory=10_000)
+"""Of one run of Typst: a book of 1,500 pages takes a fiftieth of the computing and a fifth of the memory."""
 logger = logging.getLogger(__name__)
 
 
@@ -50,6 +49,10 @@ class PrintError(SphinxError):
     """An edition that cannot be printed: one line for each cause, which begins with `file:line: ` where that is known."""
 
     category = "Print error"
+
+
+class MeasuringError(Exception):
+    """A source that cannot be laid out, with the reason."""
 
 
 @contextmanager
@@ -120,7 +123,7 @@ def finished(half: Path, row_heads: list[list[list[bool]]]) -> None:
 
 def warn_of_memory(folder: Path, kind: str) -> None:
     """Tell of a book that is too large for the machine, before it is laid out."""
-    if message := machine.too_little(folder, ROOM << 20):
+    if message := machine.too_little(folder, LIMITS.memory << 20):
         logger.warning("%s", message, location="conf.py:1", type=kind, subtype="memory")
 
 
@@ -164,7 +167,7 @@ def why_stopped(done: subprocess.CompletedProcess[str]) -> str:
         )
     if done.returncode < 0 or NO_MEMORY.search(done.stderr):
         return (
-            f"laying it out was ended, for it took {MOST} seconds of computing or all the memory that it may have; "
+            f"laying it out was ended, for it took {LIMITS.computing} seconds of computing or all the memory that it may have; "
             "look for raw Typst that never ends, or make two books of it"
         )
     return f"the compiler stopped with “{(done.stderr.strip().splitlines() or ['no message'])[-1]}”"
@@ -174,8 +177,7 @@ def options(folder: Path, inputs: Mapping[str, str], time: int) -> list[str]:
     """Options of the compiler: its limits, what the source is told, and where fonts are."""
     machine = cjk.fonts_for(folder)
     told = [f"--input={key}={value}" for key, value in {**inputs, **machine}.items()]
-    limits = ["--root=.", f"--most={MOST}", f"--room={ROOM}", f"--time={time}"]
-    return [*limits, f"--fonts={FONTS}", *(["--fonts=cjk"] if machine else []), *told]
+    return ["--root=.", f"--time={time}", f"--fonts={FONTS}", *(["--fonts=cjk"] if machine else []), *told]
 
 
 def settled(
@@ -194,30 +196,34 @@ def settled(
     return done
 
 
-def measurer(source: Path, inputs: Mapping[str, str]) -> typst.Compiler:
-    """A compiler in this process, with the fonts of an edition, that can be asked where things lie."""
-    import typst  # 34 MB: loaded only where a compile is certain
-
+def measured(source: Path, layouts: Sequence[Mapping[str, str]], selector: str) -> list[list[Any]]:
+    """What a source says of itself, by a selector of Typst, in each of some layouts; raises MeasuringError when it has faults."""
     machine = cjk.fonts_for(source.parent)
-    folders = [str(FONTS), str(source.parent / "cjk")]
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
-    return typst.Compiler(
-        str(source), root=str(source.parent), font_paths=fonts, sys_inputs={**inputs, **machine}
-    )
+    asked = {"selector": selector, "layouts": [{**inputs, **machine} for inputs in layouts]}
+    arguments = [source.name, str(FONTS), *(["cjk"] if machine else [])]
+    done = run_module("pamphleteer.print.measure", arguments, source.parent, json.dumps(asked))
+    try:
+        answers: list[list[Any]] = json.loads(done.stdout)
+    except ValueError:
+        raise MeasuringError(why_stopped(done)) from None
+    return answers
 
 
 def run_compiler(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     """Run the compiler in a process of its own."""
-    command = [*process.command("pamphleteer.print.compile"), *arguments]
-    return subprocess.run(
-        command,
-        cwd=folder,
-        env=process.environment(),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return run_module("pamphleteer.print.compile", arguments, folder)
+
+
+def run_module(
+    module: str, arguments: list[str], folder: Path, given: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """Run a module of this package within the limits of print; when its time by the clock is over, it was ended."""
+    try:
+        done = run_python(module, arguments, folder, LIMITS, given=given.encode())
+    except subprocess.TimeoutExpired:
+        return subprocess.CompletedProcess([module], -signal.SIGXCPU, "", "")
+    out, err = done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
+    return subprocess.CompletedProcess(done.args, done.returncode, out, err)
 
 
 def report(text: str, folder: Path, srcdir: Path, kind: str, run: Run) -> None:

@@ -1,11 +1,11 @@
 """Chapters that strangers write → chapters that read only files of the project and run nothing of their own.
 
-1. `reach` says which files belong to the project: all below the folder of its repository, but nothing hidden such as `.git`.
+1. `paths` says which files belong to the project: all below the folder of its repository, but nothing hidden such as `.git`.
 2. `environment` gives every directive, picture, download and link that names another file a path at which there is none.
 3. `directives` does the same for those that open files by themselves, and refuses addresses and foreign parsers.
 4. `substitutions` fills in values of MyST substitutions, without Python behind them.
-5. `graphs` lets Graphviz alone draw graphs, and only with pictures of the book.
-6. `patience` ends the reading of a chapter that would take for ever.
+5. `graphviz` lets Graphviz alone draw graphs, and only with pictures of the book.
+6. `timeouts` ends the reading of a chapter that would take for ever.
 
 `conf.py` and the extensions that it names are trusted: they are Python. So is what raw HTML does in the web site.
 """
@@ -15,11 +15,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pamphleteer.fence.directives import fence_directives
-from pamphleteer.fence.environment import FencedEnvironment
-from pamphleteer.fence.graphs import fence_graphs, pictures_of_graphs
-from pamphleteer.fence.patience import setup_patience
-from pamphleteer.fence.reach import refuse_link, refuse_links, roots
+from pamphleteer.sandbox.directives import replace_directives
+from pamphleteer.sandbox.environment import SandboxedEnvironment
+from pamphleteer.sandbox.graphviz import pictures_of_graphs, restrict_engines
+from pamphleteer.sandbox.paths import refuse_link, refuse_links, roots
+from pamphleteer.sandbox.timeouts import setup_timeouts
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,40 +30,40 @@ FIRST = 100
 """Before Sphinx collects pictures and downloads, at 500."""
 
 
-def setup_fence(app: Sphinx) -> None:
+def setup_sandbox(app: Sphinx) -> None:
     """Stand between the chapters and the machine."""
     app.add_config_value("pamphleteer_reads", [], "env", types=(list, tuple))
-    app.connect("config-inited", fence_parser)
-    app.connect("builder-inited", fence_environment, priority=FIRST)
-    app.connect("env-before-read-docs", fence_chapters, priority=FIRST)
-    app.connect("doctree-read", fence_graphs, priority=FIRST)
-    setup_patience(app)
+    app.connect("config-inited", replace_parser)
+    app.connect("builder-inited", sandbox_environment, priority=FIRST)
+    app.connect("env-before-read-docs", refuse_linked_chapters, priority=FIRST)
+    app.connect("doctree-read", restrict_engines, priority=FIRST)
+    setup_timeouts(app)
 
 
-def fence_parser(app: Sphinx, _config: Config) -> None:
+def replace_parser(app: Sphinx, _config: Config) -> None:
     """Take the place of parser and directives once every extension has brought its own."""
-    fence_directives(app)
+    replace_directives(app)
     from myst_parser.parsers.sphinx_ import MystParser
 
-    from pamphleteer.fence.substitutions import FencedParser
+    from pamphleteer.sandbox.substitutions import SandboxedParser
 
     if app.registry.source_parsers.get("markdown") is MystParser:
-        app.add_source_parser(FencedParser, override=True)
+        app.add_source_parser(SandboxedParser, override=True)
 
 
-def fence_chapters(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+def refuse_linked_chapters(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Refuse chapters that are links out of the project, or lie behind one: Sphinx looks into hidden folders too."""
     for docname in docnames:
         path = Path(env.doc2path(docname))
         if path != path.resolve():
-            refuse_link(path, env.folders)  # type: ignore[attr-defined]  # it is a fenced one
+            refuse_link(path, env.folders)  # type: ignore[attr-defined]  # it is a sandboxed one
 
 
-def fence_environment(app: Sphinx) -> None:
+def sandbox_environment(app: Sphinx) -> None:
     """Refuse links that lead out of the project, and have paths looked at."""
     folders = roots(app)
     refuse_links(app, folders)
     env: BuildEnvironment = app.env
-    env.__class__ = FencedEnvironment
+    env.__class__ = SandboxedEnvironment
     env.folders = folders  # type: ignore[attr-defined]  # it is one now
     pictures_of_graphs(app)

@@ -30,7 +30,7 @@ class EndlessChapterError(SphinxError):
     category = "Chapter"
 
 
-def setup_patience(app: Sphinx) -> None:
+def setup_timeouts(app: Sphinx) -> None:
     """Set the alarm before each chapter is parsed and before it is written, and for what looks at all of them between."""
     app.add_config_value("pamphleteer_chapter_seconds", ENOUGH, "", types=frozenset({int, float}))
     app.connect("source-read", lambda app, docname, _source: start(app, docname), priority=1)

@@ -60,7 +60,7 @@ def objection(expression: str) -> str:
     return "" if len(of_env) == len(names) else f"of “env” only {OF_ENV} can be asked"
 
 
-class FencedRenderer(SphinxRenderer):
+class SandboxedRenderer(SphinxRenderer):
     """MyST's renderer, with substitutions looked at first."""
 
     substituted = 0
@@ -83,7 +83,7 @@ class FencedRenderer(SphinxRenderer):
             )
 
 
-class FencedParser(MystParser):
+class SandboxedParser(MystParser):
     """MyST's parser, with that renderer."""
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
@@ -99,6 +99,6 @@ class FencedParser(MystParser):
                 create_warning(document, said, kind, line=1, append_to=document)
 
             config = merge_file_level(config, above, warn)
-        parser = create_md_parser(config, FencedRenderer)
+        parser = create_md_parser(config, SandboxedRenderer)
         parser.options["document"] = document
         parser.render(inputstring)

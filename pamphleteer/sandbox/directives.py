@@ -15,7 +15,7 @@ from sphinx.directives.code import CodeBlock, LiteralInclude
 from sphinx.directives.other import HList, Include
 from sphinx.util.docutils import SphinxDirective
 
-from pamphleteer.fence.reach import LONGEST, OUTSIDE
+from pamphleteer.sandbox.paths import LONGEST, OUTSIDE
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -28,11 +28,11 @@ MYST = ("myst_parser", "myst_parser.sphinx_", "myst_parser.parsers.sphinx_")
 COLUMNS, LINES = 100, 1_000_000
 
 
-def fence_directives(app: Sphinx) -> None:
+def replace_directives(app: Sphinx) -> None:
     """Put them in the place of those that docutils and Sphinx bring."""
-    app.add_directive("include", FencedInclude, override=True)
-    app.add_directive("raw", FencedRaw, override=True)
-    app.add_directive("csv-table", FencedTable, override=True)
+    app.add_directive("include", SandboxedInclude, override=True)
+    app.add_directive("raw", SandboxedRaw, override=True)
+    app.add_directive("csv-table", SandboxedTable, override=True)
     for name, (theirs, ours) in COUNTING.items():
         standing = getattr(directives, "_directives", {}).get(name)
         if standing is theirs:  # not one that an extension put there
@@ -43,9 +43,9 @@ def known_parser(name: str) -> type[Parser]:
     """The parser that an include asks for: naming a module would load it."""
     lowered = name.strip().lower()
     if lowered in MYST:
-        from pamphleteer.fence.substitutions import FencedParser
+        from pamphleteer.sandbox.substitutions import SandboxedParser
 
-        return FencedParser
+        return SandboxedParser
     if PARSER_ALIASES.get(lowered) == "docutils.parsers.rst":
         return get_parser_class(lowered)
     raise ValueError(f"no parser “{name}” for included files: write rst or myst_parser.sphinx_")
@@ -59,7 +59,7 @@ def text_encoding(name: str) -> str:
     return encoding
 
 
-class FencedInclude(SphinxDirective):
+class SandboxedInclude(SphinxDirective):
     """`include` of a file of the project, or of one that docutils brings, such as `<isonum.txt>`.
 
     No subclass of what it stands for, since MyST runs none of the code of such a one.
@@ -92,7 +92,7 @@ class FencedInclude(SphinxDirective):
         return list(Include(self.name, *more, *rest).run())
 
 
-class FencedRaw(Raw):
+class SandboxedRaw(Raw):
     """`raw` with its text in the chapter, or in a file of the project."""
 
     option_spec: ClassVar[dict[str, Any]] = {**(Raw.option_spec or {}), "encoding": text_encoding}
@@ -103,7 +103,7 @@ class FencedRaw(Raw):
         return list(super().run())
 
 
-class FencedTable(CSVTable):
+class SandboxedTable(CSVTable):
     """`csv-table` with its lines in the chapter, or in a file of the project.
 
     As in Sphinx, what begins with a slash is taken from the source folder, if it is not there as it stands.

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from conftest import Build, Listener
 from sphinx.errors import SphinxError
-from test_fence import WORDS, book, texts
+from test_sandbox import WORDS, book, texts
 
 from pamphleteer.__main__ import main
-from pamphleteer.fence.reach import within
+from pamphleteer.sandbox.paths import within
 
 __all__ = ["book"]  # a fixture, which pytest finds by its name here
 

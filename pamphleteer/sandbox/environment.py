@@ -7,12 +7,12 @@ from pathlib import Path
 
 from sphinx.environment import BuildEnvironment
 
-from pamphleteer.fence.reach import LONGEST, OUTSIDE, within
 from pamphleteer.filenames import existing
+from pamphleteer.sandbox.paths import LONGEST, OUTSIDE, within
 from pamphleteer.toctrees import has_circle, without_circles
 
 
-class FencedEnvironment(BuildEnvironment):
+class SandboxedEnvironment(BuildEnvironment):
     """Sphinx's environment, asked by everything that follows a path in a chapter.
 
     What is refused is then reported as missing, at its line, by whatever asked for it; the name of the folder says why.

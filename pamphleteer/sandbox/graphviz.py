@@ -18,10 +18,12 @@ GRAPHVIZ = "sphinx.ext.graphviz"
 ENGINES = frozenset("dot neato twopi circo fdp osage patchwork sfdp".split())
 LAST = 900
 """After whatever else draws graphs when a build ends."""
+VARIABLES = ("GV_FILE_PATH", "SERVER_NAME")
+"""Of Graphviz: the folders whose pictures it may open, and that it serves others; older ones ask for the folders only then."""
 PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".ps", ".eps", ".pdf"}
 
 
-def fence_graphs(app: Sphinx, doctree: nodes.document) -> None:
+def restrict_engines(app: Sphinx, doctree: nodes.document) -> None:
     """Take out the option `layout` where it names no engine: it would be started as a program."""
     if GRAPHVIZ not in app.extensions:
         return
@@ -50,10 +52,9 @@ def pictures_of_graphs(app: Sphinx) -> None:
         below[:] = sorted(name for name in below if name[0] not in "._")
         if any(Path(name).suffix.lower() in PICTURES for name in names):
             folders.append(path)
-    told = {
-        "GV_FILE_PATH": os.pathsep.join(folders or [str(app.doctreedir)]),
-        "SERVER_NAME": "pamphleteer",  # older ones ask for the folders only when they serve others
-    }
+    told = dict(
+        zip(VARIABLES, (os.pathsep.join(folders or [str(app.doctreedir)]), "pamphleteer"), strict=True)
+    )
     before = {name: os.environ.get(name) for name in told}
     os.environ.update(told)
     app.connect("build-finished", lambda _app, _error: put_back(before), priority=LAST)

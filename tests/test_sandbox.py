@@ -17,7 +17,7 @@ from test_epub_package import PNG
 from tools import need
 
 from pamphleteer.__main__ import main
-from pamphleteer.fence.substitutions import objection
+from pamphleteer.sandbox.substitutions import objection
 
 Write = Callable[..., Path]
 WORDS = "Topsecretwords"
