@@ -3,9 +3,10 @@
 1. `paths` says which files belong to the project: all below the folder of its repository, but nothing hidden such as `.git`.
 2. `environment` gives every directive, picture, download and link that names another file a path at which there is none.
 3. `directives` does the same for those that open files by themselves, and refuses addresses and foreign parsers.
-4. `substitutions` fills in values of MyST substitutions, without Python behind them.
-5. `graphviz` lets Graphviz alone draw graphs, and only with pictures of the book.
-6. `timeouts` ends the reading of a chapter that would take for ever.
+4. `opener` stands before all files that are opened while a chapter is read, whatever opens them.
+5. `substitutions` fills in values of MyST substitutions, without Python behind them.
+6. `graphviz` lets Graphviz alone draw graphs, and only with pictures of the book.
+7. `timeouts` ends the reading of a chapter that would take for ever.
 
 `conf.py` and the extensions that it names are trusted: they are Python. So is what raw HTML does in the web site.
 """
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 from pamphleteer.sandbox.directives import replace_directives
 from pamphleteer.sandbox.environment import SandboxedEnvironment
 from pamphleteer.sandbox.graphviz import pictures_of_graphs, restrict_engines
+from pamphleteer.sandbox.opener import setup_opener
 from pamphleteer.sandbox.paths import refuse_link, refuse_links, roots
 from pamphleteer.sandbox.timeouts import setup_timeouts
 
@@ -37,6 +39,7 @@ def setup_sandbox(app: Sphinx) -> None:
     app.connect("builder-inited", sandbox_environment, priority=FIRST)
     app.connect("env-before-read-docs", refuse_linked_chapters, priority=FIRST)
     app.connect("doctree-read", restrict_engines, priority=FIRST)
+    setup_opener(app)
     setup_timeouts(app)
 
 

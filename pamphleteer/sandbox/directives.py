@@ -79,7 +79,9 @@ class SandboxedInclude(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """What the file holds, read by the parser of the chapter."""
-        name = "".join(part.strip() for part in self.arguments[0].splitlines())
+        name = self.arguments[0] = directives.path(
+            self.arguments[0]
+        )  # as docutils will, so that one name is looked at
         if name.startswith("<") and not name[1:-1].removesuffix(".txt").isalnum():
             raise self.error(f"“{name}” is no file of docutils that can be included")
         from myst_parser.mocking import MockIncludeDirective, MockState
