@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import zlib
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from pamphleteer.book import PRINTED_PAGES
+from pamphleteer.cached import read_cache, write_cache
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -133,9 +133,7 @@ class Pages:
 
     def write(self, folder: Path) -> None:
         """Keep them; whoever reads sees the old file or the new one."""
-        beside = folder / f".{PRINTED_PAGES}.part"
-        beside.write_text(json.dumps(vars(self)), encoding="utf-8")
-        beside.replace(folder / PRINTED_PAGES)
+        write_cache(folder / PRINTED_PAGES, vars(self))
 
     def breaks(self) -> dict[str, dict[str, list[str]]]:
         """Document → sentence → the numbers of the pages that begin with it.
@@ -175,12 +173,11 @@ def pages_of(env: BuildEnvironment) -> Pages | None:
     """The pages that the builder `pdf` has kept for this book, or None; what another version has kept is none."""
     if not is_wanted(env):
         return None
-    try:
-        kept = json.loads(Path(env.doctreedir, PRINTED_PAGES).read_text(encoding="utf-8"))
-        places = [(docname, key, page, label) for docname, key, page, label in kept["places"]]
-        pages = Pages(kept["settings"], kept["texts"], places)
-    except (OSError, ValueError, KeyError, TypeError):
+    kept = read_cache(Path(env.doctreedir, PRINTED_PAGES))
+    if kept is None:
         return None
+    places = [(docname, key, page, label) for docname, key, page, label in kept["places"]]
+    pages = Pages(kept["settings"], kept["texts"], places)
     return pages if pages.settings == settings_of(env) else None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +16,7 @@ from lxml import etree
 from tools import epubcheck, need, run
 
 from pamphleteer.book import PRINTED_PAGES
+from pamphleteer.cached import read_cache
 from pamphleteer.epub.normalise.markup import parse
 from pamphleteer.epub.normalise.pages import PAGES, outermost
 from pamphleteer.epub.xhtml import find, local
@@ -226,5 +226,5 @@ def test_notes_and_sidebars_are_not_marked(build: Build, write_book: Write) -> N
     """What print sets elsewhere on the page cannot say where a page begins."""
     text = "A word[^a].\n\n[^a]: A note. With two sentences.\n\n```{sidebar} Aside\nWords. More.\n```\n"
     built = build(write_book({"index.md": INDEX.replace("two\n", ""), "one.md": f"# One\n\n{text}"}), "pdf")
-    kept = json.loads((built.trees / PRINTED_PAGES).read_text(encoding="utf-8"))
+    kept = read_cache(built.trees / PRINTED_PAGES)
     assert [key for docname, key, _page, _label in kept["places"] if docname == "one"] == ["0"]

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.errors import SphinxError
 
+from pamphleteer.cached import read_cache, write_cache
 from pamphleteer.command.doctrees import ASIDE, READ, SAID, forget
 from pamphleteer.command.messages import Message, bare
 from pamphleteer.command.places import place_of
@@ -89,12 +89,12 @@ class Reading:
         """What earlier builds said of what Sphinx still knows."""
         if not (self.project.doctrees / READ).is_file():
             return
-        try:
-            kept = json.loads((self.project.doctrees / SAID).read_text(encoding="utf-8"))
-            self.of_chapters = [(Message(*words), chapters) for words, chapters in kept["chapters"]]
-            self.of_book = [Message(*words) for words in kept["book"]]
-        except (OSError, ValueError, KeyError, TypeError):
+        kept = read_cache(self.project.doctrees / SAID)
+        if kept is None:
             forget(self.project)
+            return
+        self.of_chapters = [(Message(*words), chapters) for words, chapters in kept["chapters"]]
+        self.of_book = [Message(*words) for words in kept["book"]]
 
     def begin(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         """Add to the chapters that will be read those that share a message with one of them."""
@@ -154,10 +154,7 @@ class Reading:
     def keep(self, _app: Sphinx, _builder: Builder) -> None:
         """All is read: remember it, whatever becomes of the edition."""
         self.done = True
-        kept = {"chapters": self.of_chapters, "book": self.of_book}
-        beside = self.project.doctrees / f".{SAID}.part"
-        beside.write_text(json.dumps(kept), encoding="utf-8")
-        beside.replace(self.project.doctrees / SAID)
+        write_cache(self.project.doctrees / SAID, {"chapters": self.of_chapters, "book": self.of_book})
         if (path := self.project.doctrees / READ).is_file():
             path.replace(self.project.doctrees / ASIDE)
 

@@ -6,12 +6,12 @@ page stays when its chapter is the same, and what chapters know of each other (`
 
 from __future__ import annotations
 
-import json
 import shutil
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from pamphleteer.cached import read_cache, write_cache
 from pamphleteer.epub.names import page_name
 from pamphleteer.epub.publication import TITLE
 from pamphleteer.shared import made_from, shared
@@ -68,10 +68,7 @@ class KeptPages:
     def read(self) -> dict[str, Any]:
         """What was noted of the last e-book; it is forgotten until this one is finished."""
         path = self.folder / RECORD
-        try:
-            record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            record = {}
+        record: dict[str, Any] = read_cache(path) or {}
         path.unlink(missing_ok=True)
         return record
 
@@ -81,5 +78,4 @@ class KeptPages:
             shutil.rmtree(self.folder, ignore_errors=True)
             return
         record = {"now": self.now, "chapters": self.chapters, "images": self.images}
-        self.folder.mkdir(parents=True, exist_ok=True)
-        (self.folder / RECORD).write_text(json.dumps(record), encoding="utf-8")
+        write_cache(self.folder / RECORD, record)

@@ -6,7 +6,6 @@ A page's key goes by the content of its own file, of what it includes, of the bo
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import asdict
 from datetime import date
 from functools import cache
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pamphleteer
+from pamphleteer.cached import read_cache, write_cache
 from pamphleteer.lint.finding import Finding, Related
 from pamphleteer.lint.plugins import all_rules
 
@@ -34,10 +34,7 @@ class Cache:
         self.common = hashlib.sha256(repr(settings).encode() + terms + rules_mark() + today)
         self.digests: dict[str, bytes] = {}
         self.new: dict[str, Any] = {}
-        try:
-            self.old: dict[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            self.old = {}
+        self.old: dict[str, Any] = read_cache(self.path) or {}
 
     def key(self, files: Iterable[str]) -> str:
         """What the findings on a page made of these files depend on."""
@@ -67,9 +64,7 @@ class Cache:
 
     def write(self) -> None:
         """Keep what is known now for the next run; pages that are gone are forgotten."""
-        beside = self.path.with_suffix(".tmp")
-        beside.write_text(json.dumps(self.new), encoding="utf-8")
-        beside.replace(self.path)
+        write_cache(self.path, self.new)
 
 
 def finding_of(fields: dict[str, Any]) -> Finding:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pamphleteer.cached import read_cache, write_cache
 from pamphleteer.command.stamp import Snapshot, Stamp
 from pamphleteer.lint.cache import finding_of
 
@@ -37,16 +37,10 @@ class Kept:
         """The findings and the number of pages; None when the project must be read."""
         if not Stamp(self.project, EDITION).fresh(self.now, self.extra):
             return None
-        try:
-            kept = json.loads(self.path.read_text(encoding="utf-8"))
-            return [finding_of(fields) for fields in kept["findings"]], int(kept["pages"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+        kept = read_cache(self.path)
+        return kept and ([finding_of(fields) for fields in kept["findings"]], int(kept["pages"]))
 
     def keep(self, findings: Iterable[Finding], pages: int, known: Iterable[str]) -> None:
         """Remember a reading without a fault; `known` are the files that the pages include."""
-        text = json.dumps({"pages": pages, "findings": [asdict(finding) for finding in findings]})
-        beside = self.path.with_suffix(".tmp")
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(self.path)
+        write_cache(self.path, {"pages": pages, "findings": [asdict(finding) for finding in findings]})
         Stamp(self.project, EDITION).keep(self.now, known, self.extra, [])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from pamphleteer.cached import read_cache, write_cache
 from pamphleteer.lint.book import Record
 from pamphleteer.lint.cache import rules_mark
 from pamphleteer.lint.copies.memory import Memory
@@ -25,10 +25,7 @@ class Records:
         self.path = folder / "records.json"
         self.memory = Memory(folder, rules_mark().hex())
         self.new: dict[str, tuple[str, Record]] = {}
-        try:
-            self.old: dict[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            self.old = {}
+        self.old: dict[str, Any] = read_cache(self.path) or {}
         keys = {page: str(kept["key"]) for page, kept in self.old.items()}
         self.texts: dict[str, list[Text]] = self.memory.texts(keys) if keys else {}
 
@@ -61,9 +58,7 @@ class Records:
     def write(self) -> None:
         """Keep the records for the next run."""
         kept = {page: fields_of(key, record) for page, (key, record) in self.new.items()}
-        beside = self.path.with_suffix(".tmp")
-        beside.write_text(json.dumps(kept), encoding="utf-8")
-        beside.replace(self.path)
+        write_cache(self.path, kept)
         self.memory.keep_texts((page, key, record.texts) for page, (key, record) in self.new.items())
 
 

@@ -5,12 +5,13 @@ Links are filled in, the same for all pages of a folder, and the branch that lea
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
 from sphinx.util.osutil import relative_uri
+
+from pamphleteer.cached import read_cache, write_cache
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,11 +64,8 @@ class KeptTrees:
         self.path, self.made_from = path, made_from
         self.trees: dict[str, Drawn | None] = {}
         """None where the theme has to draw page by page."""
-        try:
-            kept = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return
-        if all(made_from) and kept["made_from"] == made_from:
+        kept = read_cache(path)
+        if kept and all(made_from) and kept["made_from"] == made_from:
             self.trees = {key: tree and read(tree) for key, tree in kept["trees"].items()}
 
     def add(self, key: str, tree: Drawn | None) -> None:
@@ -75,9 +73,7 @@ class KeptTrees:
         self.trees[key] = tree
         if all(self.made_from):
             trees = {key: tree and asdict(tree) for key, tree in self.trees.items()}
-            beside = self.path.with_name(self.path.name + "-new")
-            beside.write_text(json.dumps({"made_from": self.made_from, "trees": trees}), encoding="utf-8")
-            beside.replace(self.path)
+            write_cache(self.path, {"made_from": self.made_from, "trees": trees})
 
 
 def read(kept: dict[str, object]) -> Drawn:

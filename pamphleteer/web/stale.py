@@ -8,11 +8,11 @@
 
 from __future__ import annotations
 
-import json
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pamphleteer.cached import read_cache, write_cache
 from pamphleteer.shared import made_from, shared
 from pamphleteer.web.search import mend_index
 
@@ -45,10 +45,7 @@ class Pages:
         """The pages that differ from what stands, as far as one can know without writing them."""
         if app.builder.name not in {"html", "dirhtml"}:
             return []
-        try:
-            self.known = json.loads((Path(app.outdir) / RECORD).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            self.known = {}
+        self.known = read_cache(Path(app.outdir) / RECORD) or {}
         self.shared = shared(app.builder)
         pages = made_from(env)
         before = self.known.get("pages", {}) if self.known.get("shared") == self.shared else {}
@@ -91,7 +88,7 @@ class Pages:
                 "files": files_shown(app.env),
                 "others": sorted(others),
             }
-            (Path(app.outdir) / RECORD).write_text(json.dumps(record), encoding="utf-8")
+            write_cache(Path(app.outdir) / RECORD, record)
 
 
 def is_written(builder: StandaloneHTMLBuilder, docname: str, started: int) -> bool:

@@ -12,6 +12,7 @@ from zlib import crc32
 
 import numpy as np
 
+from pamphleteer.cached import read_cache, write_cache
 from pamphleteer.lint.copies.chains import Run
 from pamphleteer.lint.copies.corpus import Corpus, corpus_of
 from pamphleteer.lint.copies.exact import exact_runs
@@ -34,11 +35,8 @@ class Memory:
         """What is kept is of no use to another version of the package, which has another mark."""
         self.path = folder / "copies.json"
         self.store = folder / "texts.npz"
-        try:
-            kept = json.loads(self.path.read_text(encoding="utf-8"))
-            self.kept: dict[str, Any] = kept if kept.get("mark") == mark else {}
-        except (OSError, ValueError, AttributeError):
-            self.kept = {}
+        kept = read_cache(self.path) or {}
+        self.kept: dict[str, Any] = kept if kept.get("mark") == mark else {}
 
     def find(self, texts: Sequence[Text]) -> tuple[Corpus, list[Copy]]:
         """All copies, as `find_copies` finds them."""
@@ -80,9 +78,7 @@ class Memory:
 
     def write(self) -> None:
         """Keep what is known now for the next run."""
-        beside = self.path.with_suffix(".tmp")
-        beside.write_text(json.dumps(self.kept), encoding="utf-8")
-        beside.replace(self.path)
+        write_cache(self.path, self.kept)
 
     def texts(self, known: dict[str, str]) -> dict[str, list[Text]]:
         """The texts of pages whose keys are what they were, by the path of the page."""
