@@ -11,6 +11,7 @@ import re
 import shutil
 import socket
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -25,7 +26,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from tools import ROOT, made_once, run, unchanged
 
-from pamphleteer.book import last_commit
+from pamphleteer.programs.git import last_commit
 
 BOOKS = Path(__file__).parent / "books"
 EPOCH = "1780000000"
@@ -88,10 +89,15 @@ def leave(event: str, _args: object) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """With `--quick`, end a test as skipped when it is about to build a book or to start a program.
+    """Give all processes of a run one folder for what outlives a build.
 
-    So nobody has to mark tests, and no mark can become wrong.
+    With `--quick`, end a test as skipped when it is about to build a book or to start a program: so nobody has to mark tests,
+    and no mark can become wrong.
     """
+    if "XDG_STATE_HOME" not in os.environ:
+        state = tempfile.TemporaryDirectory(prefix="pamphleteer-state-")
+        os.environ["XDG_STATE_HOME"] = state.name
+        config.add_cleanup(state.cleanup)
     if config.getoption("quick"):
         sys.addaudithook(leave)
         Sphinx.__init__ = lambda *_args, **_more: pytest.skip(LEFT)  # type: ignore[method-assign]  # never made

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pamphleteer.command.doctrees import forget
+from pamphleteer.command.ownership import claim
 from pamphleteer.command.project import CommandError, Project
 
 if sys.platform != "win32":
@@ -33,7 +34,7 @@ def alone(project: Project) -> Iterator[None]:
     """Wait until no other command writes in the work folder, then keep it."""
     refuse_links(project)
     refuse_names(project)
-    project.work.mkdir(parents=True, exist_ok=True)
+    claim(project.work)
     with (project.work / HOLDER).open("a+", encoding="ascii") as file:
         wait(file, project)
         file.seek(0)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pamphleteer.book import edition_date
+from pamphleteer.cached import read_cache, write_cache
 from pamphleteer.command.messages import Message
 from pamphleteer.command.values import Values
 from pamphleteer.programs.git import last_commit
@@ -113,15 +114,12 @@ class Stamp:
     def __init__(self, project: Project, edition: str) -> None:
         self.out = project.out
         self.path = project.work / f"{edition}.json"
-        try:
-            kept = json.loads(self.path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            kept = {}
+        kept = read_cache(self.path) or {}
         self.mark: str = kept.get("fingerprint", "")
         self.frame: str = kept.get("frame", "")
         """Fingerprint of what is neither chapter nor picture."""
         self.known: list[str] = kept.get("known", [])
-        self.files: list[str] = kept.get("files", [])
+        self.files: list[str] = [name for name in kept.get("files", []) if stays_below(name)]
         """The finished files, relative to the output folder."""
         self.extra: object = kept.get("extra")
         self.messages = [Message(*words) for words in kept.get("messages", [])]
@@ -173,6 +171,9 @@ class Stamp:
 
     def write(self, kept: Mapping[str, object]) -> None:
         """Put it in place in one step."""
-        beside = self.path.with_suffix(".tmp")
-        beside.write_text(json.dumps(kept, indent=1), encoding="utf-8")
-        beside.replace(self.path)
+        write_cache(self.path, kept)
+
+
+def stays_below(name: str) -> bool:
+    """Whether a name leads to a place in the output folder, whoever wrote it down."""
+    return not Path(name).is_absolute() and ".." not in Path(name).parts
