@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pamphleteer import __version__
 from pamphleteer.command.faults import advice
 from pamphleteer.command.project import CommandError
+from pamphleteer.command.terminal import encoding_streams
 from pamphleteer.memory import SELDOM
 
 Add = Callable[[argparse.ArgumentParser], None]
@@ -120,6 +121,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(*SELDOM)
     asked = sys.argv[1:] if arguments is None else arguments
     args = parser(asked).parse_args(asked)
+    with encoding_streams():
+        return outcome(args)
+
+
+def outcome(args: argparse.Namespace) -> int:
+    """The exit status of a command; faults that have a sentence are told in it."""
     run: Run = args.run
     try:
         return run(args)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pamphleteer.command.alone import alone
 from pamphleteer.command.project import CommandError, Project, find_project
 from pamphleteer.command.stamp import Stamp
+from pamphleteer.command.terminal import write_for_machines
 from pamphleteer.lint.report import FORMATS, write_report
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def show(findings: list[Finding], seen: Seen, args: argparse.Namespace) -> None:
     if args.output:
         write_report(text, args.output)
     else:
-        sys.stdout.write(text)
+        write_for_machines(text)
 
 
 def summary(outside: Outside) -> str:

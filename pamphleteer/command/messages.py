@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from pamphleteer.command.places import line_of_named, line_of_setting, names_a_file, names_in, place_of
+from pamphleteer.command.terminal import encoded, past_the_encoder, put
 
 if TYPE_CHECKING:
     from pamphleteer.command.project import Project
@@ -157,15 +158,15 @@ class Progress:
     """A stream for Sphinx's status: on a terminal its last line, overwritten in place; elsewhere nothing."""
 
     def __init__(self, out: TextIO, label: str, *, verbose: bool = False) -> None:
-        self.out, self.label, self.verbose = out, label, verbose
+        self.out, self.label, self.verbose = past_the_encoder(out), label, verbose
         self.live = not verbose and out.isatty()
 
     def write(self, text: str) -> int:
         """Take a piece of Sphinx's status output."""
         if self.verbose:
-            self.out.write(text)
+            put(self.out, encoded(ANSI.sub("", text).replace("\r", "\n")))
         elif self.live and (line := ANSI.sub("", text).strip()):
-            self.out.write(f"\r\x1b[K{self.label}: {line.splitlines()[-1][:70]}")
+            put(self.out, f"\r\x1b[K{self.label}: {encoded(line.splitlines()[-1][:70])}")
             self.out.flush()
         return len(text)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pamphleteer.command.messages import relative
 from pamphleteer.command.project import CommandError, find_project
+from pamphleteer.command.terminal import write_for_machines
 from pamphleteer.lint.terms import read_terms, shipped_terms
 from pamphleteer.lint.terms.exchange import (
     ExchangeError,
@@ -132,7 +133,7 @@ def run_import(args: argparse.Namespace) -> int:
     terms = sound(terms_in(glossary, args.language), classes)
     say(args.file, terms.left)
     if not args.into:
-        sys.stdout.write(yaml_of(terms))
+        write_for_machines(yaml_of(terms))
         return 0
     try:
         merged = merge(there, terms)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pamphleteer.command.project import CommandError
+from pamphleteer.command.terminal import write_for_machines
 from pamphleteer.lint import baseline, fix
 from pamphleteer.lint.collect import Outcome, collect, source_at
 from pamphleteer.lint.engine import name_of
@@ -124,7 +125,7 @@ def show(findings: list[Finding], args: argparse.Namespace) -> None:
     if args.output:
         write_report(text, args.output)
     else:
-        sys.stdout.write(text)
+        write_for_machines(text)
 
 
 def shown(path: str) -> str:

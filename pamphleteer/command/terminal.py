@@ -1,0 +1,103 @@
+"""What a command prints → text that a terminal and the log of a CI job show and do not obey.
+
+Names of files, words of chapters, messages of Typst and answers of web servers are printed, and strangers write them all. An
+escape sequence among them would change the terminal; a line that begins with `::`, or holds `##[`, is a command to the runner
+of GitHub Actions. So both streams of a command go through one encoder; only reports that machines read are written past it.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+UNSEEN = re.compile(
+    r"\x1b(?!\[[0-9;]{0,8}m)|\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Control characters but for line ends, tabs and colours; line ends that only some programs know; turns of direction."""
+COMMAND = re.compile(r"^(\s*)(?=::)", re.MULTILINE)
+"""Where the runner of GitHub Actions looks for a command; it skips white space."""
+OLD_COMMAND = re.compile(r"##(?=\[)")
+
+
+def encoded(text: str) -> str:
+    r"""The text with what acts made visible: ESC becomes `\x1b`."""
+    text = UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+    return OLD_COMMAND.sub("#\\#", COMMAND.sub(r"\1\\", text))
+
+
+class Encoder(io.TextIOBase):
+    """A stream that encodes what is printed on another."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+        self.line = ""
+        """What was written of the line that is not at its end, as far as a command could begin with it."""
+        self.held = ""
+
+    def write(self, text: str) -> int:
+        """Print a text; how a line began counts for what follows."""
+        whole, self.held = self.held + text, ""
+        if whole.endswith("\r"):  # a line end of Windows, or one that would write over the line
+            whole, self.held = whole[:-1], "\r"
+        joined = encoded(self.line + whole)
+        start = encoded(self.line)
+        put(self.stream, joined.removeprefix(start) if joined.startswith(start) else f"\\{encoded(whole)}")
+        self.line = (self.line + whole).rpartition("\n")[2][-40:]
+        return len(text)
+
+    def flush(self) -> None:
+        """Pass everything on."""
+        self.stream.flush()
+
+    def isatty(self) -> bool:
+        """Whether somebody is watching."""
+        return self.stream.isatty()
+
+    def fileno(self) -> int:
+        """Of the stream itself."""
+        return self.stream.fileno()
+
+    @property
+    def buffer(self) -> object:
+        """Of the stream itself, for protocols that are not read by people."""
+        return self.stream.buffer
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]  # the stream decides
+        """Of the stream itself."""
+        return self.stream.encoding
+
+
+def put(stream: TextIO, text: str) -> None:
+    """Write a text; letters that the stream has no code for become escapes."""
+    code = getattr(stream, "encoding", None) or "utf-8"
+    stream.write(text.encode(code, "backslashreplace").decode(code))
+
+
+def past_the_encoder(stream: TextIO) -> TextIO:
+    """The stream itself, for what moves the cursor on purpose."""
+    return stream.stream if isinstance(stream, Encoder) else stream
+
+
+def write_for_machines(text: str) -> None:
+    """Write a report on standard output as it is."""
+    put(past_the_encoder(sys.stdout), text)
+
+
+@contextmanager
+def encoding_streams() -> Iterator[None]:
+    """Let all that is printed go through encoders."""
+    before = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = (cast("TextIO", Encoder(stream)) for stream in before)
+    try:
+        yield
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        sys.stdout, sys.stderr = before
