@@ -19,7 +19,12 @@ The flow, as Sphinx runs it:
 numbers of the print into the e-book.
 """
 
-from __future__ import annotations
+import sys
+
+if sys.argv[:1] == ["-m"] and not sys.flags.safe_path:
+    # `python -m pamphleteer` in the folder of a book: what lies beside its chapters, such as `typst.py`, is no module of ours.
+    # So no other module is imported before this line, `__future__` included.
+    del sys.path[0]
 
 from typing import TYPE_CHECKING
 
@@ -30,7 +35,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: "Sphinx") -> "ExtensionMetadata":
     """Add the builders and their settings to a Sphinx project."""
     # Imported here, so that a command with nothing to do does not load five writers first.
     from pamphleteer.anchors import setup_anchors

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,42 @@ def test_modules_beside_the_chapters_are_never_loaded(
         given=b'{"selector": "<x>", "layouts": []}',
     )
     assert (done.returncode, done.stdout) == (0, b"[]"), done.stderr
+
+
+@pytest.mark.parametrize("words", [("build", "html", "epub"), ("lint",), ("explain", "unsafe-dose")])
+def test_modules_beside_the_chapters_are_not_ours(
+    words: tuple[str, ...], write_book: Callable[..., Path]
+) -> None:
+    """`python -m` looks for modules in the folder that somebody stands in before it looks anywhere else."""
+    names = (
+        "typst",
+        "yaml",
+        "typing",
+        "pathlib",
+        "argparse",
+        "gc",
+        "lxml",
+        "numpy",
+        "__future__",
+        "jinja2",
+        "runpy",
+        "tokenize",
+        "sphinx",
+    )
+    trap = 'open(__import__("os").environ["TRAP"], "a").write(__name__ + "\\n")\n'
+    book = write_book({"index.md": "# B\n\nWords.\n", **{f"{name}.py": trap for name in names}})
+    sprung = book.parent / "sprung"
+    command = [sys.executable, "-m", "pamphleteer", *words]
+    done = subprocess.run(
+        command,
+        cwd=book,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "TRAP": str(sprung)},
+    )
+    assert done.returncode == 0, done.stderr
+    assert not sprung.exists(), sprung.read_text()
 
 
 @POSIX

@@ -189,7 +189,8 @@ def test_no_program_and_no_module_of_a_chapter_runs(
     [
         "''.__class__", "''['__class__']", "''|attr('__class__')", "cycler.__init__", "env", "env.config", "env.srcdir",
         "env.docname.__class__", "lipsum()", "[x]|map(attribute='__class__')", "'%9999999999d'|format(1)", "'a'*9999999999",
-        "x['_'~'_class__']", "range(9)", "x.y()",
+        "x['_'~'_class__']", "range(9)", "x.y()", "'a'|join('', '__class__.__mro__')", "'a'|join(attribute='__class__')",
+        "'a'|join(*x)", "'a'|upper(1)", "x|default('', true, '__class__')", "x|first('__class__')",
     ],
 )  # fmt: skip
 def test_substitutions_reach_no_python(expression: str) -> None:
@@ -198,7 +199,19 @@ def test_substitutions_reach_no_python(expression: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "expression", ["name", "name|upper", "env.docname", "'a' + b", "a ~ b", "a.b", "a if b else c", "a['b']"]
+    "expression",
+    [
+        "name",
+        "name|upper",
+        "env.docname",
+        "'a' + b",
+        "a ~ b",
+        "a.b",
+        "a if b else c",
+        "a['b']",
+        "a|default('b')",
+        "a|join(', ')",
+    ],
 )
 def test_substitutions_are_values(expression: str) -> None:
     """What the manual of MyST shows is filled in."""

@@ -25,10 +25,11 @@ PLAIN = (
     grammar.Concat, grammar.CondExpr, grammar.Compare, grammar.Operand, grammar.And, grammar.Or, grammar.Not,
     grammar.Getitem, grammar.Getattr,
 )  # fmt: skip
-FILTERS = frozenset(
-    "abs capitalize default escape first float int join last length lower round title trim upper".split()
-)
-"""Filters that give no more than they take."""
+FILTERS = {
+    **dict.fromkeys("abs capitalize escape first last length lower title trim upper".split(), 0),
+    **dict.fromkeys("default float int join round".split(), 1),
+}
+"""Filters that give no more than they take, and how many arguments each may have: a second one of `join` is an attribute."""
 OF_ENV = "env.docname"
 """The one thing that Sphinx's environment is asked for."""
 MOST = 10_000
@@ -42,8 +43,8 @@ def objection(expression: str) -> str:
     except jinja2.TemplateError:
         return ""  # Jinja itself will say what is wrong
     for node in tree.find_all(grammar.Node):
-        if isinstance(node, grammar.Filter) and node.name not in FILTERS:
-            return f"the filter “{node.name}” is not one of {', '.join(sorted(FILTERS))}"
+        if isinstance(node, grammar.Filter) and (reason := objection_to_filter(node)):
+            return reason
         if not isinstance(node, PLAIN):
             return f"it is no plain value ({type(node).__name__.lower()})"
         name = node.attr if isinstance(node, grammar.Getattr) else ""
@@ -58,6 +59,16 @@ def objection(expression: str) -> str:
         node for node in tree.find_all(grammar.Getattr) if node.node in names and node.attr == "docname"
     ]
     return "" if len(of_env) == len(names) else f"of “env” only {OF_ENV} can be asked"
+
+
+def objection_to_filter(node: grammar.Filter) -> str:
+    """Why a filter is not applied; empty when it may be."""
+    if node.name not in FILTERS:
+        return f"the filter “{node.name}” is not one of {', '.join(sorted(FILTERS))}"
+    if node.kwargs or node.dyn_args or node.dyn_kwargs or len(node.args) > FILTERS[node.name]:
+        many = "at most one argument, without a name" if FILTERS[node.name] else "no arguments"
+        return f"the filter “{node.name}” takes {many}"
+    return ""
 
 
 class SandboxedRenderer(SphinxRenderer):
