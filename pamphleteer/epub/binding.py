@@ -19,7 +19,6 @@ from pamphleteer.epub.formulas import Formulas, drawings, size_pictures
 from pamphleteer.epub.names import plain, tag
 from pamphleteer.epub.normalise.images import SOURCE
 from pamphleteer.epub.normalise.pages import PREFIX
-from pamphleteer.epub.normalise.safety import scheme
 from pamphleteer.epub.pictures import Picture, packable, picture
 from pamphleteer.epub.xhtml import (
     AT,
@@ -38,6 +37,7 @@ from pamphleteer.epub.xhtml import (
     unwrap,
     values,
 )
+from pamphleteer.sandbox.addresses import scheme
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,8 @@
 4. `opener` stands before all files that are opened while a chapter is read, whatever opens them.
 5. `substitutions` fills in values of MyST substitutions, without Python behind them.
 6. `graphviz` lets Graphviz alone draw graphs, and only with pictures of the book.
-7. `timeouts` ends the reading of a chapter that would take for ever.
+7. `addresses` takes links to what no reader of a book should open.
+8. `timeouts` ends the reading of a chapter that would take for ever.
 
 `conf.py` and the extensions that it names are trusted: they are Python. So is what raw HTML does in the web site.
 """
@@ -16,6 +17,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.errors import SphinxError
+
+from pamphleteer.sandbox.addresses import setup_addresses
 from pamphleteer.sandbox.directives import replace_directives
 from pamphleteer.sandbox.environment import SandboxedEnvironment
 from pamphleteer.sandbox.graphviz import pictures_of_graphs, restrict_engines
@@ -39,6 +43,7 @@ def setup_sandbox(app: Sphinx) -> None:
     app.connect("builder-inited", sandbox_environment, priority=FIRST)
     app.connect("env-before-read-docs", refuse_linked_chapters, priority=FIRST)
     app.connect("doctree-read", restrict_engines, priority=FIRST)
+    setup_addresses(app)
     setup_opener(app)
     setup_timeouts(app)
 
@@ -58,6 +63,10 @@ def refuse_linked_chapters(_app: Sphinx, env: BuildEnvironment, docnames: list[s
     """Refuse chapters that are links out of the project, or lie behind one: Sphinx looks into hidden folders too."""
     for docname in docnames:
         path = Path(env.doc2path(docname))
+        if ":" in docname:
+            raise SphinxError(
+                f"{path}:1: a name with a colon begins an address in a browser: give the file another name"
+            )
         if path != path.resolve():
             refuse_link(path, env.folders)  # type: ignore[attr-defined]  # it is a sandboxed one
 

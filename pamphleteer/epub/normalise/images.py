@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from pamphleteer.epub.normalise.safety import scheme
 from pamphleteer.epub.xhtml import (
     address_key,
     classes,
@@ -22,6 +21,7 @@ from pamphleteer.epub.xhtml import (
     wrap,
 )
 from pamphleteer.filenames import existing
+from pamphleteer.sandbox.addresses import scheme
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet

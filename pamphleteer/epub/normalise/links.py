@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
 from pamphleteer.epub.names import anchor
-from pamphleteer.epub.normalise.safety import scheme
 from pamphleteer.epub.xhtml import EPUB_TYPE, X, find, having, new, remove, replace, text_of, unwrap
+from pamphleteer.sandbox.addresses import scheme
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pamphleteer.epub.normalise.safety import scheme
 from pamphleteer.epub.xhtml import (
     X,
     address_key,
@@ -21,6 +20,7 @@ from pamphleteer.epub.xhtml import (
     unwrap,
     values,
 )
+from pamphleteer.sandbox.addresses import scheme
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pamphleteer.epub.xhtml import attributes, drop, find, local, unwrap
+from pamphleteer.sandbox.addresses import SCHEMES, scheme
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
@@ -17,28 +18,6 @@ ACTIVE = frozenset(
     {"script", "style", "link", "meta", "base", "template", "frame", "frameset", "applet", "title"}
 )
 ADDRESSES = frozenset({"href", "src", "action", "formaction", "data", "poster", "cite", "background"})
-# Schemes that a book may link to. Everything else (javascript:, vbscript:, data: in links …) may run or fetch.
-SAFE_SCHEMES = frozenset(
-    {
-        "http",
-        "https",
-        "mailto",
-        "tel",
-        "ftp",
-        "urn",
-        "news",
-        "irc",
-        "sip",
-        "xmpp",
-    }  # registered, as EPUBCheck asks
-    | {"doi", "info", "hdl", "arxiv", "pmid", "isbn"}  # which become web addresses
-)
-
-
-def scheme(address: str) -> str:
-    """Scheme of an address as a browser sees it: without the blanks and control characters that hide it."""
-    match = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*):", re.sub(r"[\x00-\x20]", "", address))
-    return match.group(1).lower() if match else ""
 
 
 def remove_active_content(sheet: Sheet) -> None:
@@ -93,7 +72,7 @@ def executable(attribute: str, element: str, value: str) -> bool:
     found = scheme(value)
     if found == "data" and element in {"img", "image"} and attribute in {"src", "href"}:
         return not re.match(r"\s*data:image/", value, re.IGNORECASE)
-    return bool(found) and found not in SAFE_SCHEMES and not re.fullmatch("[a-z]", found)
+    return bool(found) and found not in SCHEMES and not re.fullmatch("[a-z]", found)
 
 
 def fetches(attribute: str, value: str) -> bool:

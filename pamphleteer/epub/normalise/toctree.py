@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from pamphleteer.epub.normalise.safety import scheme
 from pamphleteer.epub.xhtml import X, drop, find, having, parent_of, rename
+from pamphleteer.sandbox.addresses import scheme
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet

@@ -1,0 +1,72 @@
+"""Addresses that chapters link to → those that lead somewhere, in every edition; the words of others stay.
+
+What opens an address is the reader's machine: a browser runs `javascript:`, and Windows hands `ms-msdt:` or `file:` to programs.
+Which ones are safe cannot be known by listing the others, so schemes are allowed by name.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sphinx.application import Sphinx
+
+SCHEMES = frozenset(
+    "http https mailto tel ftp urn news irc sip xmpp "  # registered with IANA, as EPUBCheck asks
+    "ftps ircs nntp sms geo matrix magnet "
+    "doi info hdl arxiv pmid isbn".split()  # which become web addresses
+)
+"""Schemes that a chapter may link to; an address without one leads to a page or a file of the book."""
+BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]")
+"""Browsers skip these, and they hide what an address begins with."""
+SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+AFTER_REFERENCES = 900
+logger = logging.getLogger(__name__)
+
+
+def scheme(address: str) -> str:
+    """What an address begins with, as a browser sees it; empty when it leads to a place in the book or beside it."""
+    found = SCHEME.match(BLANKS.sub("", address))
+    return found[1].lower() if found else ""
+
+
+def leads_somewhere(address: str, own: Collection[str] = ()) -> bool:
+    """Whether an address may be a link; `own` are further schemes that a project allows."""
+    found = scheme(address)
+    return not found or found in SCHEMES or found in own
+
+
+class AllowedAddresses(SphinxPostTransform):
+    """Takes the link from words whose address is not allowed."""
+
+    default_priority = AFTER_REFERENCES
+
+    def run(self, **_: Any) -> None:
+        """Look at all links of a chapter, whatever made them."""
+        own = getattr(self.config, "myst_url_schemes", None) or ()
+        for link in list(self.document.findall(nodes.reference)):
+            address = link.get("refuri", "")
+            if leads_somewhere(address, own):
+                continue
+            logger.warning(
+                "“%s” is no address that a link may lead to: its words stay; write https:, mailto: or tel:, "
+                "or allow it with `myst_url_schemes` in conf.py",
+                address[:80],
+                location=link,
+                type="link",
+                subtype="scheme",
+            )
+            words = nodes.inline("", "", *link.children, ids=link["ids"], classes=link["classes"])
+            link.replace_self(words)
+
+
+def setup_addresses(app: Sphinx) -> None:
+    """Look at links once they are resolved."""
+    app.add_post_transform(AllowedAddresses)
