@@ -7,7 +7,9 @@ import zlib
 
 from lxml import etree
 
-from pamphleteer.epub.xhtml import SVG, XLINK, Element, attributes, drop
+from pamphleteer.epub.svg import ANY, EVERY, LETTERED, OWN, SPELLED
+from pamphleteer.epub.xhtml import SVG, XLINK, Element, attributes, drop, names
+from pamphleteer.sandbox.addresses import leads_somewhere
 
 BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
@@ -18,11 +20,36 @@ ADDRESS = re.compile(
 )
 """What fetches, in CSS."""
 CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
-PIXELS = re.compile(r"data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
+PIXELS = re.compile(r"\s*data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
 NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
 LENGTH = re.compile(rf"\s*({NUMBER.pattern})\s*(?:px|pt|pc|mm|cm|in|em|ex|rem|%)?\s*")
 MOST_LENGTH = 1e6
-KEPT_SPACES = frozenset({SVG, "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"})
+XML = "{http://www.w3.org/XML/1998/namespace}"
+KEPT_KEYS = frozenset(
+    {f"{XML}lang", f"{XML}space", "{http://www.w3.org/1999/xlink}title", "version", "baseProfile", "role"}
+)
+LATER = names(
+    "fr side path href paint-order vector-effect mix-blend-mode isolation transform-origin transform-box mask-type white-space "
+    "inline-size shape-inside shape-subtract shape-padding font-kerning font-feature-settings font-variation-settings "
+    "font-variant-ligatures text-orientation text-overflow line-height will-change solid-color solid-opacity"
+)
+"""Attributes that SVG and CSS have learnt since SVG 1.1."""
+ACTIVE = names("script handler listener foreignObject iframe embed object audio video canvas link meta base")
+MOVING = names("animate set animateTransform animateMotion animateColor mpath")
+SHAPED = frozenset().union(*OWN.values(), EVERY, LATER) - names(
+    "href id class style to from by values begin end attributeName role"
+)
+"""What an animation may change."""
+FUNCTION_OF_CSS = re.compile(r"([\w-]+)\s*\(")
+FUNCTIONS = names(
+    "url rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix calc min max clamp var env "
+    "matrix matrix3d translate translatex translatey translatez translate3d rotate rotatex rotatey rotatez rotate3d scale scalex "
+    "scaley scalez scale3d skew skewx skewy perspective cubic-bezier steps linear linear-gradient radial-gradient "
+    "conic-gradient repeating-linear-gradient repeating-radial-gradient blur brightness contrast drop-shadow grayscale "
+    "hue-rotate invert opacity saturate sepia circle ellipse inset polygon path rect xywh local format not is where has lang "
+    "nth-child nth-of-type nth-last-child nth-last-of-type icc-color"
+)
+"""Functions of CSS and SVG that draw; `url` names a place in the drawing, or is caught before."""
 PACKED = b"\x1f\x8b"
 """How gzip begins."""
 MOST_MARKUP = 50_000_000
@@ -151,42 +178,83 @@ def with_namespace(data: bytes, parser: etree.XMLParser) -> Element | None:  # l
 
 
 def clean_elements(root: Element) -> list[str]:  # lxml's element type
-    """Drop what runs or comes from an editor; the names of what ran."""
+    """Drop elements that no drawing is made of; the names of those that browsers would heed."""
     dropped = []
     for element in list(root.iter()):
         parent = element.getparent()
         if parent is None:
             continue
         name = etree.QName(element).localname if isinstance(element.tag, str) else ""
-        moved = name in {"set", "animate"} and (element.get("attributeName") or "").lower().endswith("href")
-        active = moved or name in {"script", "handler", "listener", "foreignObject", "iframe"}
-        if active or not str(element.tag).startswith(f"{{{SVG}}}") or not name:
-            if active:
+        ours = bool(name) and str(element.tag).startswith(f"{{{SVG}}}")
+        known = SPELLED.get(name.lower()) if ours else None
+        if known is None and ours and etree.QName(parent).localname in LETTERED and name not in ACTIVE:
+            element.tag = f"{{{SVG}}}tspan"
+        elif known is None or (known in MOVING and not moves_a_shape(element)):
+            if name in ACTIVE or known in MOVING:
                 dropped.append(f"<{name}>")
             elif isinstance(element, etree._Entity):  # noqa: SLF001 # lxml exposes the type under no other name
                 dropped.append(str(element.text))
             drop(element)
-        elif name == "style" and clean_style(element):
+        elif known == "style" and clean_style(element):
             dropped.append("address in <style>")
     return dropped
 
 
-def clean_attributes(root: Element) -> list[str]:  # lxml's element type
-    """Drop handlers, addresses elsewhere and editors' own attributes; the names of what ran or fetched."""
+def moves_a_shape(element: Element) -> bool:
+    """Whether what an animation changes is how something looks, and not where it leads or what it runs."""
+    name = element.get("attributeName", "")
+    return name in SHAPED or (
+        not name and etree.QName(element).localname.lower() in {"animatemotion", "mpath"}
+    )
+
+
+def clean_attributes(root: Element, *, inline: bool = False) -> list[str]:  # lxml's element type
+    """Drop attributes that no drawing has, and addresses elsewhere; the names of those that ran or fetched.
+
+    `inline`: it stands in a page, where its links work.
+    """
     dropped = []
-    for element in root.iter(etree.Element):
+    for element in root.iter(f"{{{SVG}}}*"):
+        name = etree.QName(element).localname
+        own = OWN.get(SPELLED.get(name.lower(), ""), frozenset()) | EVERY | ANY | LATER
         for key, value in attributes(element):
-            space, name = etree.QName(key).namespace, etree.QName(key).localname
-            outside = name == "href" and not value.startswith("#") and not PIXELS.match(value)
-            if (
-                outside
-                and etree.QName(element).localname == "a"
-                and not value.lower().startswith("javascript")
-            ):
-                del element.attrib[key]  # links never work inside a picture, so nothing is lost
-            elif name.lower().startswith("on") or outside or key == BASE or ADDRESS.search(plain_css(value)):
-                dropped.append(f"{name}=“{value[:40]}”")
-                del element.attrib[key]
-            elif space is not None and space not in KEPT_SPACES:
+            plain = etree.QName(key).localname
+            if plain == "href" and key in {"href", XLINK}:
+                kept, said = (
+                    keeps_address(name, value, inline=inline),
+                    name != "a" or not leads_somewhere(value),
+                )
+            else:
+                said_only = (
+                    key in KEPT_KEYS
+                    or plain.startswith(("aria-", "data-"))
+                    or plain in {"id", "class", "lang"}
+                )
+                known = said_only or key in own
+                runs = plain.lower().startswith("on") or key == BASE or (not said_only and fetches(value))
+                kept, said = known and not runs, runs
+            if not kept:
+                dropped += [f"{plain}=“{value[:40]}”"] if said else []
                 del element.attrib[key]
     return dropped
+
+
+def keeps_address(name: str, value: str, *, inline: bool) -> bool:
+    """Whether an address is one within the drawing, a picture in itself, or a link that works; files have no links that work."""
+    if value.strip().startswith("#"):
+        return True
+    if name == "a":
+        return inline and leads_somewhere(value)
+    if name == "image" and inline:
+        return True  # what becomes of it is told with the other pictures of the page
+    return name in {"image", "feImage"} and bool(PIXELS.match(value))
+
+
+def fetches(value: str) -> bool:
+    """Whether a value names, in CSS, anything beyond the drawing, or uses a function of CSS that is not known to be harmless."""
+    if not any(sign in value for sign in "(\\@"):
+        return False
+    text = plain_css(value)
+    return bool(ADDRESS.search(text)) or any(
+        name.lower() not in FUNCTIONS for name in FUNCTION_OF_CSS.findall(text)
+    )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import Build
 from epub_book import Epub
+from test_drawing import FETCHES
 from test_epub_package import PNG
 
 Write = Callable[..., Path]
@@ -105,3 +106,27 @@ def test_no_warning_without_cause(build: Build, write_book: Write) -> None:
     text = '<p>A <em>plain</em> <a href="https://example.org/a?b=c&amp;d">link</a>, <a href="mailto:a@example.org">mail</a>.</p>\n'
     folder = write_book({"index.md": INDEX, "chapter.md": f"# Chapter\n\n{text}"})
     assert not build(folder, "epub").warnings
+
+
+DRAWN = [
+    *(f"<svg>{part}<path d='M0 0h9'/></svg>" for part in FETCHES.values()),
+    "<math><mglyph src='http://h/q'/><mi>x</mi></math>",
+    "<math><mi mathbackground='url(http://h/q)'>x</mi></math>",
+    "<math><mi style='background:url(http://h/q)'>x</mi></math>",
+    "<math href='javascript:h/q'><mi>x</mi></math>",
+    "<math><maction actiontype='statusline' xlink:href='http://h/q'><mi>x</mi></maction></math>",
+    "<math><annotation-xml encoding='text/html'><script>h/q</script></annotation-xml><mi>x</mi></math>",
+    "<math><semantics><mi>x</mi><annotation-xml encoding='SVG1.1'><svg><script>h/q</script></svg></annotation-xml></semantics></math>",
+]
+
+
+def test_drawings_and_formulas_in_raw_html(build: Build, write_book: Write) -> None:
+    """The same allow-lists hold for drawings in a page and in a file, and for formulas: nothing that runs or fetches is left."""
+    chapter = "# Chapter\n\n" + "".join(
+        f"<div>\n{html}\n</div>\n\nPart {n}.\n\n" for n, html in enumerate(DRAWN)
+    )
+    built = build(write_book({"index.md": INDEX, "chapter.md": chapter}), "epub", faults=True)
+    page = Epub(built.file("*.epub")).files["text/chapter.xhtml"].decode()
+    assert "h/q" not in page
+    assert page.count("M0 0h9") >= len(FETCHES) - 4  # a script that is never closed takes the path with it
+    assert f"Part {len(DRAWN) - 1}." in page

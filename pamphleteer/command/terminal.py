@@ -52,8 +52,9 @@ class Encoder(io.TextIOBase):
         return len(text)
 
     def flush(self) -> None:
-        """Pass everything on."""
-        self.stream.flush()
+        """Pass everything on; a stream may have been closed before Python takes this one away."""
+        if not self.stream.closed:
+            self.stream.flush()
 
     def isatty(self) -> bool:
         """Whether somebody is watching."""

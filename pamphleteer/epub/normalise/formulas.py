@@ -146,7 +146,7 @@ def keep_attributes(element: Element) -> None:
         if found := re.fullmatch(r"\s*(-?[\d.]+)mu\s*", value):
             value = f"{float(found[1]) / 18:.3g}em"  # noqa: PLW2901 # the same length
             element.set(key, value)
-        if key.startswith(("{", "aria-")):
+        if key.startswith(("{http://www.w3.org/XML/", "aria-")):
             continue
         pattern = own.get(key) or ALL.get(key) or AROUND.get(key)
         if not pattern or not re.fullmatch(pattern, value.strip(), re.DOTALL):

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 EMPTY_MATHS = ("mtd", "mtr", "mrow", "mi", "mo", "mn", "mspace", "mprescripts", "none")
 """Elements of MathML that may be empty: a browser takes `<mtd/>` for what it is in XML."""
 SELF_CLOSED = re.compile(rf"<(?!(?:{'|'.join([*VOID, *EMPTY_MATHS])})\b)[a-zA-Z][^<>]*/>")
-FOREIGN = re.compile(r"<(svg|math)\b[^>]*>", re.IGNORECASE)
+NAMESPACE = re.compile(r"""[\s/]xmlns(?::[\w-]+)?\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 # What an HTML parser would tear apart: then the XML reading is not the reading of a browser.
 MISPLACED = etree.XPath("boolean(//h:a//h:a)", namespaces={"h": XHTML})
 QUOTED = r"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^'">])*+"""
@@ -67,9 +67,8 @@ def as_browser(html: str) -> Element:
     import html5lib  # 2 MB: most books have no page that needs it
 
     # html5lib cannot hand an explicit xmlns to lxml: it is implied by the element.
-    html = FOREIGN.sub(
-        lambda tag: re.sub(r'\sxmlns(:\w+)?\s*=\s*("[^"]*"|\'[^\']*\'|\S+)', "", tag.group()), html
-    )
+    if "xmlns" in html.lower():
+        html = TAG.sub(lambda tag: NAMESPACE.sub("", tag[0]) if tag[1] else tag[0], html)
     html = with_unclosed_links(html)
     with warnings.catch_warnings():
         warnings.simplefilter(

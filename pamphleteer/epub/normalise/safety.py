@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from pamphleteer.drawing import clean_attributes, clean_elements, fetches
 from pamphleteer.epub.xhtml import attributes, drop, find, local, unwrap
 from pamphleteer.sandbox.addresses import SCHEMES, scheme
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 ACTIVE = frozenset(
     {"script", "style", "link", "meta", "base", "template", "frame", "frameset", "applet", "title"}
 )
+REGISTERED = SCHEMES - {"ftps", "ircs", "nntp", "sms", "geo", "matrix", "magnet"}
+"""Schemes that EPUBCheck knows, or that become web addresses."""
+PAINTED = frozenset({"style", "fill", "stroke", "filter", "mask", "clip-path", "mathbackground", "mathcolor"})
 ADDRESSES = frozenset({"href", "src", "action", "formaction", "data", "poster", "cite", "background"})
 
 
@@ -42,6 +46,11 @@ def remove_active_content(sheet: Sheet) -> None:
             drop(element)
             continue
         check_attributes(sheet, element, name)
+    for drawing in find(sheet.body, "//s:svg[not(ancestor::s:svg)]"):
+        for dropped in [*clean_elements(drawing), *clean_attributes(drawing, inline=True)]:
+            sheet.warn(
+                f"{dropped} in a drawing does not work in an e-book: it is left out", drawing, "script"
+            )
     for headerlink in find(sheet.body, '//h:a[contains(@class,"headerlink")]'):
         drop(headerlink)
     for backlink in find(sheet.body, '//h:a[contains(@class,"toc-backref")]'):
@@ -62,7 +71,7 @@ def check_attributes(sheet: Sheet, element: Element, name: str) -> None:
                 f"address “{value[:60]}” does not work in an e-book: it is left out", element, "script"
             )
             del element.attrib[key]
-        elif not local(element) and fetches(plain, value):
+        elif not local(element) and plain in PAINTED and fetches(value):
             sheet.warn(f"“{plain}” of <{name}> fetches from the network: it is left out", element, "remote")
             del element.attrib[key]
 
@@ -72,11 +81,4 @@ def executable(attribute: str, element: str, value: str) -> bool:
     found = scheme(value)
     if found == "data" and element in {"img", "image"} and attribute in {"src", "href"}:
         return not re.match(r"\s*data:image/", value, re.IGNORECASE)
-    return bool(found) and found not in SCHEMES and not re.fullmatch("[a-z]", found)
-
-
-def fetches(attribute: str, value: str) -> bool:
-    """Whether an attribute inside SVG or MathML names a resource elsewhere; links are no resources."""
-    if attribute in {"style", "fill", "stroke", "filter", "mask", "clip-path"}:
-        return bool(re.search(r"url\(\s*['\"]?(?!#)", value, re.IGNORECASE))
-    return False
+    return bool(found) and found not in REGISTERED and not re.fullmatch("[a-z]", found)
