@@ -17,8 +17,10 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bench.cost import Cost
 from pamphleteer.print.page_faults import page_faults
@@ -33,6 +35,7 @@ WORD = '\nextensions = [*globals().get("extensions", []), "pamphleteer"]\n'
 """What a new user adds to conf.py."""
 EDITIONS = ("html", "epub", "pdf", "large-print")
 SEVERITIES = ("FATAL", "ERROR", "WARNING", "USAGE")
+OUT_OF_TIME = "out of time"
 HEAD = (
     "| book | documents | editions | s waited | CPU s | MB | EPUBCheck | Ace | pages, large print | page faults | PDF/UA-1, PDF/A-2a "
     "| lost in the e-book, print, large print | CPU × stock | MB × stock | warnings | without file and line | tracebacks |"
@@ -105,10 +108,10 @@ class Trial:
         pdfs = [path for path in prints if path]
         found: dict[str, list[str]] = {}
         if ebook:
-            found["EPUBCheck"], found["Ace"] = epubcheck(ebook), ace(ebook)
+            found["EPUBCheck"], found["Ace"] = asked(epubcheck, ebook), asked(ace, ebook)
         for path in pdfs:
             found[f"page faults, {path.name}"] = [str(fault) for fault in page_faults(path)]
-        found["veraPDF"] = verapdf(pdfs) if pdfs else []
+        found["veraPDF"] = asked(verapdf, pdfs) if pdfs else []
         lost = [self.lost(path) if path else None for path in (ebook, *prints)]
         found |= {"lost": [line for lines in lost if lines for line in lines]}
         report = [f"{name}: {line}" for name, lines in found.items() for line in lines]
@@ -116,11 +119,13 @@ class Trial:
         count = Counter(line.split()[0] for line in found.get("EPUBCheck", []))
         faults = [str(len(lines)) for name, lines in found.items() if name.startswith("page faults")]
         return [
-            "/".join(str(count[severity]) for severity in SEVERITIES) if ebook else "–",
-            str(len(found["Ace"])) if ebook else "–",
+            shown(found["EPUBCheck"], "/".join(str(count[severity]) for severity in SEVERITIES))
+            if ebook
+            else "–",
+            shown(found["Ace"]) if ebook else "–",
             ", ".join(map(pages, pdfs)) or "–",
             ", ".join(faults) or "–",
-            str(len(found["veraPDF"])) if pdfs else "–",
+            shown(found["veraPDF"]) if pdfs else "–",
             ", ".join("–" if lines is None else str(len(lines)) for lines in lost),
         ]
 
@@ -137,6 +142,19 @@ class Trial:
         if " texts lost in " not in done.stdout:
             return [f"{edition.name}: could not be compared: {done.stderr[-300:]}"]
         return done.stdout.splitlines()[1:]
+
+
+def asked(judge: Callable[[Any], list[str]], of: object) -> list[str]:
+    """What a judge says; that it ran out of time, where it did: the other columns are still worth having."""
+    try:
+        return judge(of)
+    except subprocess.TimeoutExpired:
+        return [OUT_OF_TIME]
+
+
+def shown(lines: list[str], count: str = "") -> str:
+    """The cell for what a judge said."""
+    return OUT_OF_TIME if lines == [OUT_OF_TIME] else count or str(len(lines))
 
 
 def ratio(stock: float | None, ours: float | None) -> str:
