@@ -144,7 +144,10 @@ def longest_whole(table: Element) -> int:
     """How long a word may be that is kept whole: as long as all columns have room on a narrow screen, where they can."""
     rows = find(table, "./*/h:tr")
     columns = list(
-        zip_longest(*(map(longest_word, row) for row in rows if not find(row, "./*[@colspan]")), fillvalue=0)
+        zip_longest(
+            *(map(longest_word, find(row, "./*")) for row in rows if not find(row, "./*[@colspan]")),
+            fillvalue=0,
+        )
     )
     if len(columns) < WIDE:
         return LONG
