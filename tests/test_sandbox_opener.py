@@ -35,6 +35,9 @@ class Peek(Directive):
                 with tempfile.TemporaryDirectory() as folder, tempfile.NamedTemporaryFile("w+") as file:
                     Path(folder, "a").write_text("MADE"); file.write("THERE"); file.seek(0)
                     text = Path(folder, "a").read_text() + file.read()
+            elif way == "first":
+                tempfile.tempdir = None
+                text = "FOUND" + tempfile.gettempdir()
             elif way == "zone":
                 zoneinfo.ZoneInfo.clear_cache(); text = str(zoneinfo.ZoneInfo("Europe/Paris")); Path(io.__file__).read_text()
             else:
@@ -67,6 +70,7 @@ WORDS = "Topsecretwords"
         ("path", "{book}/own.txt", "Ownwords"),
         ("path", "{book}/none.txt", "OTHER"),
         ("temporary", "x", "MADETHERE"),
+        ("first", "x", "FOUND"),
         ("zone", "x", "Paris"),
     ],
 )

@@ -53,6 +53,7 @@ class Opener:
         self.folders: tuple[Path, ...] = ()
         """What chapters may read; empty while none is being read."""
         self.software: tuple[str, ...] = ()
+        self.temporary = ""
         self.made: set[str] = set()
         """What was made while chapters were read, such as temporary files."""
         self.hooked = False
@@ -63,6 +64,8 @@ class Opener:
             self.hooked = True
             sys.addaudithook(self.audit)
         self.software = software(app)
+        # Known beforehand: `tempfile` opens files to find out, with its lock in its hand.
+        self.temporary = os.path.realpath(tempfile.gettempdir())
         self.folders = app.env.folders  # type: ignore[attr-defined]  # it is a sandboxed one
 
     def end(self, *_event: object) -> None:
@@ -77,12 +80,16 @@ class Opener:
             path, _mode, flags = args
             if isinstance(path, (str, bytes, os.PathLike)):
                 self.decide(os.path.abspath(os.fsdecode(path)), flags)
-        elif event == "os.mkdir" and is_temporary(made := os.path.abspath(os.fsdecode(args[0]))):
+        elif event == "os.mkdir" and self.is_temporary(made := os.path.abspath(os.fsdecode(args[0]))):
             self.made.add(made)
+
+    def is_temporary(self, path: str) -> bool:
+        """Whether it lies where temporary files do."""
+        return is_below(os.path.realpath(path), self.temporary)
 
     def decide(self, path: str, flags: int) -> None:
         """Let a file be opened, or not."""
-        if flags & os.O_CREAT and flags & os.O_EXCL and is_temporary(path):
+        if flags & os.O_CREAT and flags & os.O_EXCL and self.is_temporary(path):
             self.made.add(path)
             return
         if (
@@ -128,8 +135,7 @@ def software(app: Sphinx) -> tuple[str, ...]:
     found = [sys.prefix, sys.base_prefix, sys.exec_prefix, *SHARED, *zoneinfo.TZPATH, *named]
     found += [path for path in sys.path if os.path.isabs(path)]
     found += [str(home / name) for name in HOMES]
-    if "XDG_CACHE_HOME" in os.environ:
-        found.append(os.environ["XDG_CACHE_HOME"])
+    found += filter(None, [os.environ.get("XDG_CACHE_HOME"), sys.pycache_prefix])
     own = {
         os.path.realpath(folder) for folder in (app.srcdir, app.confdir)
     }  # `python -m` puts them on its path
@@ -139,11 +145,6 @@ def software(app: Sphinx) -> tuple[str, ...]:
 def is_below(path: str, folder: str) -> bool:
     """Whether a path lies in a folder; both are absolute, without links."""
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
-
-
-def is_temporary(path: str) -> bool:
-    """Whether it lies where temporary files do."""
-    return is_below(os.path.realpath(path), os.path.realpath(tempfile.gettempdir()))
 
 
 def kind_of(path: str) -> int:
