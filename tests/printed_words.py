@@ -51,6 +51,10 @@ SHORT, NEAR = 25, 300
 """A few letters far from the text before may be those of another word: they are taken for printed, but not for the place."""
 
 
+LEAST = 3
+"""So few letters stand in any word: the name of a tab, “R”, is set with its panel, and no sign of how far the print has come."""
+
+
 @dataclass(frozen=True)
 class Lost:
     """A run of text that is not printed after the one before it."""
@@ -203,7 +207,7 @@ def lost(builder: Builder, pdf: Path) -> Iterator[Lost]:
             if end < 0 and RIGHT_TO_LEFT.search(run):
                 end = drawn.after([word for word in map(letters, WORD.findall(run)) if word], start)
             if end >= 0:
-                sure = len(text) >= SHORT or end - start < 15 * len(text)
+                sure = len(text) >= SHORT or (len(text) > LEAST and end - start < 15 * len(text))
                 place = end if sure and not moved else place
                 loose = is_in_table(holder) or bool(RIGHT_TO_LEFT.search(run))
                 break
