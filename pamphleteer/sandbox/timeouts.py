@@ -1,7 +1,8 @@
 """A chapter that cannot be built in reasonable time → an error that names it.
 
 A text can be made so that some pattern, of MyST, of docutils or of an extension, tries its letters in more ways than there is
-time for. Python looks for signals inside its regular expressions too, so that an alarm ends them.
+time for. Python looks for signals inside its regular expressions too, so that an alarm ends them. A second alarm goes by the
+clock, for what waits without computing: a program such as Graphviz, which ends with the call that started it, or a pipe.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 ENOUGH = 300
 """Seconds of computing for one chapter: a table of 100,000 lines takes a fifth of it."""
+BY_THE_CLOCK = 3
+"""So many times as long may it take by the clock: other programs compute meanwhile."""
 AGAIN = 5
 """Seconds until the alarm is given again, should whatever was at work have taken it for an error of its own."""
 
@@ -54,17 +57,28 @@ def start(app: Sphinx, docname: str) -> None:
         return
     seconds = app.config.pamphleteer_chapter_seconds
 
-    def end(_number: int, _frame: FrameType | None) -> None:
+    def end(number: int, _frame: FrameType | None) -> None:
+        kind = (
+            "of computing"
+            if number == signal.SIGVTALRM
+            else "by the clock, in which something was waited for"
+        )
+        most = seconds if number == signal.SIGVTALRM else seconds * BY_THE_CLOCK
         raise EndlessChapterError(
-            f"{app.env.doc2path(docname)}:1: this chapter, or one that it leads to, cannot be built within {seconds:g} "
-            "seconds of computing: take it apart, or allow more with `pamphleteer_chapter_seconds` in conf.py"
+            f"{app.env.doc2path(docname)}:1: this chapter, or one that it leads to, cannot be built within {most:g} "
+            f"seconds {kind}: take it apart, or allow more with `pamphleteer_chapter_seconds` in conf.py"
         )
 
-    signal.signal(signal.SIGVTALRM, end)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, AGAIN if seconds else 0)
+    for timer, number, most in (
+        (signal.ITIMER_VIRTUAL, signal.SIGVTALRM, seconds),
+        (signal.ITIMER_REAL, signal.SIGALRM, seconds * BY_THE_CLOCK),
+    ):
+        signal.signal(number, end)
+        signal.setitimer(timer, most, AGAIN if seconds else 0)
 
 
 def stop(*_event: object) -> None:
     """Stop the alarm."""
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
