@@ -185,7 +185,10 @@ class Binding:
         if name.startswith(SOURCE):
             return self.source_folder / name[len(SOURCE) :]
         base = posixpath.basename(name)
-        return self.sphinx_images.get(base, self.source_folder / base)
+        found = self.sphinx_images.get(base) or self.source_folder / base
+        if base.startswith(".") and base not in self.sphinx_images:
+            raise FileNotFoundError(name)  # raw HTML may name what no reader shall see
+        return found
 
     def finish(self) -> None:
         """What needs all pages: pictures of formulas; links to places that no page has; links to sources, which say so."""

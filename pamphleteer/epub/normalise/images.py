@@ -22,6 +22,7 @@ from pamphleteer.epub.xhtml import (
 )
 from pamphleteer.filenames import existing
 from pamphleteer.sandbox.addresses import scheme
+from pamphleteer.sandbox.paths import within
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
@@ -110,7 +111,7 @@ def locate(sheet: Sheet, address: str, image: Element) -> str:
         return ""
     if (listed := existing(file, home)) is not None and listed.is_relative_to(home):
         file, local_path = listed, listed.relative_to(home).as_posix()
-    if not file.is_file():
+    if not file.is_file() or not within(file, (home,)):  # hidden files are nobody's pictures
         sheet.warn(f"image file not found: “{path}”", image, "image")
         return ""
     return SOURCE + local_path
