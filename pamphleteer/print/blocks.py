@@ -14,7 +14,7 @@ from sphinx_design.shared import PassthroughTextElement
 from pamphleteer.languages import direction, disagrees
 from pamphleteer.pagination import key_of
 from pamphleteer.print.inline import language_of
-from pamphleteer.print.markup import escape, language, prose, quote
+from pamphleteer.print.markup import escape, language, number, prose, quote
 from pamphleteer.print.page import Page, Renderer, children
 from pamphleteer.print.words import word
 from pamphleteer.titles import styled, words_of
@@ -215,10 +215,14 @@ def enumerated_list(node: nodes.enumerated_list, page: Page) -> str:
     kind = ENUMERATORS.get(node.get("enumtype", "arabic"), "1")
     pattern = node.get("prefix", "") + kind + (node.get("suffix") or ".")
     start = node.get("start", 1)
-    if start > HIGHEST:
-        page.warn(f"no list begins with {start}: it is counted from 1; write a smaller number", node, "list")
+    if not isinstance(start, int) or not 0 <= start <= HIGHEST:
+        page.warn(
+            f"no list begins with “{start}”: it is counted from 1; write a number that it can begin with",
+            node,
+            "list",
+        )
         start = 1
-    return list_of(node, f"enum(numbering: {quote(pattern)}, start: {start}, ", page)
+    return list_of(node, f"enum(numbering: {quote(pattern)}, start: {number(start, 1)}, ", page)
 
 
 def pairs(items: list[tuple[str, str]], function: str = "pairs") -> str:
@@ -274,7 +278,7 @@ def literal_block(node: nodes.Element, page: Page) -> str:
     name = node.get("language", "text")
     name = "txt" if name in ("text", "none", "default", "myst-ansi") else name
     options: dict[str, Any] = node.get("highlight_args") or {}
-    marked = "".join(f"{n}, " for n in options.get("hl_lines", []))
+    marked = "".join(f"{number(n)}, " for n in options.get("hl_lines", []))
     numbered = str(bool(node.get("linenos"))).lower()
     arguments = f"{quote(node.astext())}, lang: {quote(name)}, linenos: {numbered}, marked: ({marked})"
     return f"\n{page.anchor(node)}{page.sentence(key_of(node))}#codeblock({arguments})\n"

@@ -15,7 +15,7 @@ from sphinx.util import logging
 from pamphleteer.languages import bcp47
 from pamphleteer.print import index
 from pamphleteer.print.imprint import imprint, information
-from pamphleteer.print.markup import escape, isolated, label, language, quote
+from pamphleteer.print.markup import comment, escape, isolated, label, language, quote
 from pamphleteer.print.pictures import UnreadablePictureError
 from pamphleteer.print.places import Place, guess
 from pamphleteer.print.translate import press_for, translate
@@ -55,7 +55,7 @@ class Document:
     def write(self) -> Path:
         """Write all files; the path of the one to compile."""
         (self.folder / "chapters").mkdir(parents=True, exist_ok=True)
-        place = f"//@ {self.path(self.manuscript.root)}:1"  # for messages about pages of no chapter
+        place = comment(self.path(self.manuscript.root), 1)  # for messages about pages of no chapter
         parts = [place, '#import "/template/book.typ": *', f"#show: book.with({self.arguments()})"]
         parts += self.body()
         if groups := index.index_source(self.groups, self.press.links, self.book.language):
@@ -112,7 +112,7 @@ class Document:
             body = f"#langblock({language(str(own))})[{body}\n]\n"
         self.count += 1
         name = f"chapters/{self.count:03d}-{re.sub(r'[^A-Za-z0-9]+', '-', docname)}.typ"
-        text = f"{BLOCKS}//@ {self.path(docname)}:1\n{body}"
+        text = f"{BLOCKS}{comment(self.path(docname), 1)}\n{body}"
         (self.folder / name).write_text(re.sub(r"\n{3,}", "\n\n", text), encoding="utf-8")
         return f'#include "/{name}"'
 

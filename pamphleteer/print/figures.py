@@ -8,7 +8,7 @@ from docutils import nodes
 
 from pamphleteer.print.blocks import container
 from pamphleteer.print.legible import legible
-from pamphleteer.print.markup import escape, quote
+from pamphleteer.print.markup import escape, number, quote
 from pamphleteer.print.page import Page, Renderer
 from pamphleteer.print.pictures import UnreadablePictureError
 from pamphleteer.titles import words_of
@@ -70,7 +70,7 @@ def picture(node: nodes.image, page: Page) -> str:
             "picture",
         )
     if not sizes and node.get("scale"):
-        sizes = [f", scale: {node['scale']}%"]
+        sizes = [f", scale: {number(node['scale'], 100)}%"]
     words = legible(page.press.pictures.source(node["uri"]), node["uri"], node, page)
     return f"picture({quote(path)}, alt: {quote(alt)}{''.join(sizes)}{words})"
 

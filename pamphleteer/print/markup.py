@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 
 from pamphleteer.languages import base_language, direction, region_by_script, region_of, script_of
@@ -16,6 +17,7 @@ SPACES = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
 CONTROL = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]"
 )  # no font has a glyph for these
+LINE_END = re.compile("[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 NAME = re.compile(r"[!-~]{14,}")
 LONG = re.compile(rf"[^\W_]{{41,}}|{NAME.pattern}")
 PARTS = re.compile(r"[^/._=&?,:(\[*+#~]{0,40}[/._=&?,:(\[*+#~]{1,12}|[^/._=&?,:(\[*+#~]{1,40}")
@@ -78,6 +80,20 @@ def quote(text: str) -> str:
     for plain, escaped in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\t", "\\t"), ("\r", "\\r")):
         text = text.replace(plain, escaped)
     return f'"{text}"'
+
+
+def number(value: object, otherwise: float = 0) -> str:
+    """A number as a Typst literal; what is none is `otherwise`, for attributes of nodes may hold any text of a chapter."""
+    try:
+        found = float(value)  # type: ignore[arg-type]  # what is no number says so
+    except (TypeError, ValueError, OverflowError):
+        found = otherwise
+    return f"{found if math.isfinite(found) else otherwise:.15g}"
+
+
+def comment(path: str, line: object) -> str:
+    """A line of source that names a place; no end of line that Typst knows is in it, whatever a file is called."""
+    return f"//@ {LINE_END.sub('�', path)}:{number(line, 1)}"
 
 
 def label(key: Key) -> str:

@@ -18,7 +18,7 @@ from sphinx.util import logging
 
 from pamphleteer.languages import bcp47
 from pamphleteer.maths.mathml import Macros, macros_of
-from pamphleteer.print.markup import label, prose, quote
+from pamphleteer.print.markup import comment, label, prose, quote
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -119,7 +119,7 @@ class Page:
         """A Typst comment that says where the node was written, for messages; only before blocks."""
         if not node.line or not isinstance(node, nodes.Element) or isinstance(node.parent, nodes.TextElement):
             return ""
-        return f"\n//@ {self.source(node)}:{node.line}\n"
+        return f"\n{comment(self.source(node), node.line)}\n"
 
     def source(self, node: nodes.Node) -> str:
         """The file a node was written in, relative to the source folder."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pamphleteer.book import book_of
 from pamphleteer.maths.mathml import macros_of
+from pamphleteer.print.markup import comment
 from pamphleteer.print.page import Page, Press
 from pamphleteer.print.pamphlet_back import information, print_note
 from pamphleteer.print.pamphlet_panels import Panel, panels_of, simplify
@@ -82,7 +83,7 @@ class PamphletPage:
         book = information(self.book, self.title, str(self.builder.config.html_baseurl), self.folder)
         main = self.folder / "main.typ"
         page = Page(press, self.docname)
-        main.write_text(f"//@ {page.source(tree)}:1\n{self.source(page, book)}", encoding="utf-8")
+        main.write_text(f"{comment(page.source(tree), 1)}\n{self.source(page, book)}", encoding="utf-8")
         sheets, misfits = self.measured(main, press)
         if misfits:
             return misfits
