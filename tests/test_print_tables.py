@@ -361,3 +361,18 @@ def test_columns_to_write_in_have_room(build: Build, write_book: Write, builder:
     assert left["Phone"] - left["Name"] > 0.2 * line
     assert line - left["Phone"] > 0.3 * line  # with the margin
     assert line - left["Pain"] > 0.3 * line
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_no_line_ends_before_quotes_and_what_closes(language: str, build: Build, write_book: Write) -> None:
+    """A column is as wide as what no line parts: an empty box before a quote parts nothing."""
+    formula = (
+        "count(instance('monitoring')/root/ data[monitoring/participant_id = current()/../participant_id])"
+    )
+    rows = (
+        ("type", "name", "label", "calculation"),
+        ("text", "participant_id", "Who is it?", ""),
+        ("calculate", "count", "", formula),
+    )
+    book = write_book({"index.md": f"# Book\n\n{pipe(*rows)}"}, f'language = "{language}"')
+    assert page_faults(build(book, "large-print").file("*.pdf")) == []

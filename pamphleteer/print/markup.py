@@ -24,6 +24,8 @@ PARTS = re.compile(r"[^/._=&?,:(\[*+#~]{0,40}[/._=&?,:(\[*+#~]{1,12}|[^/._=&?,:(
 TURNED = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 """Letters that are written from right to left."""
 MOST_LETTERS = 40
+CLOSING = frozenset("'\"‘’“”«»‹›)]}!?;,.:/")
+"""Signs before which no line ends."""
 LETTERS = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u058f\u10a0-\u10ff\u1e00-\u1fff]+")
 """Scripts of separate letters, between which a line may end."""
 
@@ -48,12 +50,23 @@ def broken_parts(text: str, *, whole: bool = False) -> list[str]:
     """A text, parted where a long address or name in it may break."""
     found, last = [""], 0
     for long in (NAME if whole else LONG).finditer(text):
-        parts = PARTS.findall(long[0])
+        parts = together(PARTS.findall(long[0]))
         first, *others = parts if whole else (piece for part in parts for piece in letters_apart(part))
         found[-1] += text[last : long.start()] + first
         found += others
         last = long.end()
     found[-1] += text[last:]
+    return found
+
+
+def together(parts: list[str]) -> list[str]:
+    """The same with parts joined between which no line ends, an empty box or not: before a quote or what closes (UAX 14)."""
+    found: list[str] = []
+    for part in parts:
+        if found and part[0] in CLOSING:
+            found[-1] += part
+        else:
+            found.append(part)
     return found
 
 
