@@ -15,6 +15,7 @@ The flow, as Sphinx runs it:
 8. `unchanged`, `shared`, `memory`, `numbers` and `domains` spare large books needless work, and `quiet` repeated warnings.
 9. `command` runs all this from one call, publishes what came out well, and starts new books.
 
+`programs` starts every other program, git among them, and `cached` keeps what the next build can use.
 `book`, `firstpage`, `review`, `titles` and `languages` hold what the editions share; `collation` sorts words; `pagination` takes the page
 numbers of the print into the e-book.
 """
