@@ -376,3 +376,35 @@ def test_no_line_ends_before_quotes_and_what_closes(language: str, build: Build,
     )
     book = write_book({"index.md": f"# Book\n\n{pipe(*rows)}"}, f'language = "{language}"')
     assert page_faults(build(book, "large-print").file("*.pdf")) == []
+
+
+def spanned(rows: int, words: str) -> str:
+    """A table of reStructuredText whose first cell spans all rows, and whose second spans the half of them."""
+    line, half = "+-----+-----+------------------+", rows // 2
+    body = [line]
+    for n in range(rows):
+        texts = ("all" if n == 0 else "", f"part{n}" if n in {0, half} else "", f"zq{n}x {words}"[:16])
+        body.append(f"| {texts[0]:<3} | {texts[1][:3]:<3} | {texts[2]:<16} |")
+        last = n + 1 == rows
+        body.append(
+            line
+            if last
+            else "+     +-----+------------------+"
+            if n + 1 == half
+            else "+     +     +------------------+"
+        )
+    return "```{eval-rst}\n" + "\n".join(body) + "\n```\n"
+
+
+@pytest.mark.parametrize("builder", ["pdf", "large-print"])
+@pytest.mark.parametrize("rows", [8, 30, 90])
+def test_rows_that_share_a_cell_go_on_over_pages(
+    rows: int, builder: str, build: Build, write_book: Write
+) -> None:
+    """A cell that spans more rows than a page holds: none of them leaves the paper."""
+    pdf = build(write_book({"index.md": f"# Book\n\nWords.\n\n{spanned(rows, 'and words')}"}), builder).file(
+        "*.pdf"
+    )
+    assert page_faults(pdf) == []
+    text = words_of(pdf)
+    assert [n for n in range(rows) if f"zq{n}x" not in text] == []
