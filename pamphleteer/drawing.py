@@ -19,6 +19,14 @@ ADDRESS = re.compile(
     r"@\s*import\b[^;]*;?|(?:url|src|image-set)\(\s*+(?!['\"]?#)[^)]*\)?", re.IGNORECASE | re.DOTALL
 )
 """What fetches, in CSS."""
+FONT_FACE = re.compile(r"@font-face\s*\{[^{}]*\}", re.IGNORECASE)
+"""A font that is fetched; without its address it is none."""
+VALUELESS = re.compile(r"[\w-]+\s*:\s*(?:;|(?=\}))")
+"""What an address leaves of a property that had no other value."""
+INNER = re.compile(
+    r"url\(\s*['\"]?#([^'\")]*)['\"]?\s*\)(?P<otherwise>\s+(?:none|#[0-9a-fA-F]{3,8}|[a-zA-Z]+))?"
+)
+"""A reference to a part of the drawing, and the paint that stands in for one that is not there."""
 CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 PIXELS = re.compile(r"\s*data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
 NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
@@ -82,6 +90,7 @@ def clean(data: bytes) -> tuple[Element, tuple[str, ...]] | None:
         return None
     dropped = [*clean_elements(root), *clean_attributes(root)]
     clean_size(root)
+    clean_references(root)
     if copies(root) > COPIES:
         return None
     return root, tuple(dict.fromkeys(dropped))
@@ -98,6 +107,29 @@ def clean_size(root: Element) -> None:
     if not all((found := LENGTH.fullmatch(root.get(name, ""))) and positive(found[1]) for name in sizes):
         for name in sizes:
             del root.attrib[name]
+
+
+def clean_references(root: Element) -> None:
+    """Drop what leads to a part that the drawing does not have: nothing is drawn for it, and checkers refuse it."""
+    known = {str(element.get("id")) for element in root.iter(f"{{{SVG}}}*") if element.get("id")}
+
+    def there(found: re.Match[str]) -> str:
+        return found[0] if found[1] in known else (found["otherwise"] or "none").strip()
+
+    for element in list(root.iter(f"{{{SVG}}}*")):
+        for key, value in attributes(element):
+            if "url(" in value:
+                element.set(key, INNER.sub(there, value))
+        target = element.get("href") or element.get(XLINK) or ""
+        if target.startswith("#") and target[1:] not in known:
+            if (
+                etree.QName(element).localname in {"use", "textPath", "mpath"}
+                and element.getparent() is not None
+            ):
+                drop(element)
+            else:
+                for key in {"href", XLINK} & set(element.attrib):
+                    del element.attrib[key]
 
 
 def positive(*numbers: str) -> bool:
@@ -157,7 +189,7 @@ def clean_style(element: Element) -> bool:
     element.text = text
     if not ADDRESS.search(plain_css(text)):
         return False
-    text = ADDRESS.sub("", plain_css(text))
+    text = VALUELESS.sub("", ADDRESS.sub("", FONT_FACE.sub("", plain_css(text))))
     element.text = "" if ADDRESS.search(plain_css(text)) else text  # one was hidden in another
     return True
 

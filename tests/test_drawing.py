@@ -71,7 +71,7 @@ def test_nothing_is_fetched_and_nothing_runs(name: str) -> None:
 @pytest.mark.parametrize("part", HARMLESS)
 def test_what_is_harmless_stays(part: str) -> None:
     """To the letter, and without a word."""
-    found = clean(f"{HEAD}{part}</svg>".encode())
+    found = clean(f"{HEAD}{part}<g id='g'/></svg>".encode())
     assert found
     assert found[1] == ()
     assert part.replace("'#g'", "'#g'") in written(found[0]).decode().replace("&#8220;", "“")
@@ -88,3 +88,32 @@ def test_drawings_that_use_each_other(levels: int, drawn: bool) -> None:
 def test_a_drawing_that_uses_itself() -> None:
     """It is drawn once, as browsers do."""
     assert clean(f'{HEAD}<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g></svg>'.encode())
+
+
+@pytest.mark.parametrize(
+    ("part", "left"),
+    [
+        ('<path fill="url(#none)"/>', '<path fill="none"/>'),
+        ('<path fill="url(#none) red"/>', '<path fill="red"/>'),
+        (
+            "<path style=\"stroke: url('#none'); fill: url(#g)\"/>",
+            '<path style="stroke: none; fill: url(#g)"/>',
+        ),
+        ('<use href="#none"/>', ""),
+        ('<use xlink:href="#g"/>', '<use xlink:href="#g"/>'),
+        ('<linearGradient xlink:href="#none"/>', "<linearGradient/>"),
+        (
+            "<style>@font-face { font-family: X; src: url(http://h/q); } .a { fill: red }</style>",
+            "<style> .a { fill: red }</style>",
+        ),
+        ("<style>.a { cursor: url(http://h/q); fill: red }</style>", "<style>.a {  fill: red }</style>"),
+    ],
+)
+def test_what_leads_nowhere_goes(part: str, left: str) -> None:
+    """A reference to no part of the drawing, a property without its value, a font without its file."""
+    found = clean(f'{HEAD}<linearGradient id="g"/>{part}</svg>'.encode())
+    assert found
+    text = written(found[0]).decode()
+    assert left in text
+    assert "#none" not in text
+    assert "h/q" not in text
