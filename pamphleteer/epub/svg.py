@@ -128,7 +128,12 @@ def keep_vocabulary(drawing: Element) -> None:
         around = element.getparent()
         if name not in OWN and around is not None and etree.QName(around).localname in LETTERED:
             name = "tspan"  # letters with a shape of their own
-        if name not in OWN:
+        clips = (
+            around is not None
+            and etree.QName(around).localname == "clipPath"
+            and name in {"g", "a", "switch", "svg"}
+        )
+        if name not in OWN or clips:  # what holds shapes is nothing to cut along, and browsers pass over it
             if element is not drawing and element.getparent() is not None:
                 drop(element)
             continue
