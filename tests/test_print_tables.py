@@ -378,6 +378,28 @@ def test_no_line_ends_before_quotes_and_what_closes(language: str, build: Build,
     assert page_faults(build(book, "large-print").file("*.pdf")) == []
 
 
+@pytest.mark.parametrize("builder", ["pdf", "large-print"])
+def test_names_with_hyphens_and_digits_have_room(builder: str, build: Build, write_book: Write) -> None:
+    """No line ends between a hyphen and a digit of itself: identifiers, side by side and in a sentence."""
+    names = ("e3c07f34-1810-4eed-b845-4d9f4d97f9d5", "a2b485be-e3b6-4fd7-8a6a-930e46cf9957")
+    rows = (
+        ("statementId", "recordId", "recordType", "recordDetails/identifiers/0/scheme", "id"),
+        (*names, "relationship", "GB-COH", "07444723"),
+    )
+    nbsp = "\u00a0"
+    joined = nbsp.join(
+        "words that are held together by spaces which hold together over much more than a line".split()
+    )
+    code = f"`python{nbsp}manage.py{nbsp}makemigrations`{nbsp}and{nbsp}`python{nbsp}manage.py{nbsp}migrate`"
+    listing = nbsp.join(
+        "code that was copied from a page with spaces which hold together over much more than a line".split()
+    )
+    text = f"# Book\n\n{pipe(*rows)}\n\nSee {names[0]}, {names[1]}.\n\n{joined}\n\nMigrate by running{nbsp}{code}.\n\n```text\n{listing}\n```\n"
+    pdf = build(write_book({"index.md": text}), builder).file("*.pdf")
+    assert page_faults(pdf) == []
+    assert names[0].replace("-", "") in words_of(pdf).replace("-", "")  # a reader joins what a line parts
+
+
 def spanned(rows: int, words: str) -> str:
     """A table of reStructuredText whose first cell spans all rows, and whose second spans the half of them."""
     line, half = "+-----+-----+------------------+", rows // 2

@@ -14,7 +14,7 @@ from sphinx_design.shared import PassthroughTextElement
 from pamphleteer.languages import direction, disagrees
 from pamphleteer.pagination import key_of
 from pamphleteer.print.inline import language_of
-from pamphleteer.print.markup import escape, language, number, prose, quote
+from pamphleteer.print.markup import code, escape, language, number, prose, quote
 from pamphleteer.print.page import Page, Renderer, children
 from pamphleteer.print.words import word
 from pamphleteer.titles import styled, words_of
@@ -280,7 +280,7 @@ def literal_block(node: nodes.Element, page: Page) -> str:
     options: dict[str, Any] = node.get("highlight_args") or {}
     marked = "".join(f"{number(n)}, " for n in options.get("hl_lines", []))
     numbered = str(bool(node.get("linenos"))).lower()
-    arguments = f"{quote(node.astext())}, lang: {quote(name)}, linenos: {numbered}, marked: ({marked})"
+    arguments = f"{code(node.astext())}, lang: {quote(name)}, linenos: {numbered}, marked: ({marked})"
     return f"\n{page.anchor(node)}{page.sentence(key_of(node))}#codeblock({arguments})\n"
 
 

@@ -18,9 +18,9 @@ from pamphleteer.print.references import SPARE, added
 
 BLANK = re.compile(r"[ \t\r\n]+")
 SINGLE = re.compile(
-    "([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])|(?<=[-\u2010\u2013\u2014])(?=\\w)"
+    "([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])|(?<=-)(?=[^\\W\\d])|(?<=[\u2010\u2013\u2014])(?=\\w)"
 )
-"""Where a line may end within a word: around a letter of Chinese or Japanese, after a hyphen."""
+"""Where a line may end within a word: around a letter of Chinese or Japanese, after a hyphen, but for one before a digit (UAX 14)."""
 CODE = re.compile(r".*?(?:[/._=&?,:(\[*+#~-]{1,12}|\w{12}|$)", re.DOTALL)
 """The parts of a long name in code, as the template breaks it."""
 LONG_CODE = 16

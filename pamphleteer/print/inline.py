@@ -16,7 +16,7 @@ from pamphleteer.maths.linear import linear
 from pamphleteer.maths.mathml import UnreadableTexError, mathml
 from pamphleteer.pagination import sentence_start
 from pamphleteer.print.columns import room_beside
-from pamphleteer.print.markup import language, quote
+from pamphleteer.print.markup import code, language, quote
 from pamphleteer.print.page import Page, Renderer, children, nothing
 from pamphleteer.titles import html_text
 
@@ -76,7 +76,7 @@ def inline(node: nodes.inline, page: Page) -> str:
 def literal(node: nodes.literal, page: Page) -> str:
     """Code within a line."""
     function = "kbd" if "kbd" in node.get("classes", ()) else "code"
-    return f"{page.anchor(node)}#{function}({quote(node.astext())});"
+    return f"{page.anchor(node)}#{function}({code(node.astext())});"
 
 
 def abbreviation(node: nodes.abbreviation, page: Page) -> str:

@@ -20,10 +20,14 @@ CONTROL = re.compile(
 LINE_END = re.compile("[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 NAME = re.compile(r"[!-~]{14,}")
 LONG = re.compile(rf"[^\W_]{{41,}}|{NAME.pattern}")
-PARTS = re.compile(r"[^/._=&?,:(\[*+#~]{0,40}[/._=&?,:(\[*+#~]{1,12}|[^/._=&?,:(\[*+#~]{1,40}")
+MARK = r"(?:[/._=&?,:(\[*+#~]|-(?=\d))"
+PARTS = re.compile(rf"(?:(?!{MARK}).){{0,40}}{MARK}{{1,12}}|(?:(?!{MARK}).){{1,40}}", re.DOTALL)
+"""A long name in pieces, each with the marks that it ends with; no line ends of itself between a hyphen and a digit."""
 TURNED = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 """Letters that are written from right to left."""
 MOST_LETTERS = 40
+JOINED = re.compile("[^ \t\r\n]{41,}")
+"""What spaces that hold together have made too long for a line."""
 CLOSING = frozenset("'\"‘’“”«»‹›)]}!?;,.:/")
 """Signs before which no line ends."""
 LETTERS = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u058f\u10a0-\u10ff\u1e00-\u1fff]+")
@@ -32,6 +36,7 @@ LETTERS = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u058f\u10a0-\u10ff\u1e00-\u1ff
 
 def escape(text: str) -> str:
     """Text as markup in which no character acts: `*1.* x` prints as `*1.* x`, white space as one space."""
+    text = JOINED.sub(lambda run: run[0].replace("\u00a0", " "), text)
     text = SPECIAL.sub(r"\\\1", CONTROL.sub("", SPACES.sub(" ", text)))
     text = ENUMERATOR.sub(lambda m: f"{m[1] or m[3] or ''}\\{m[2] or m[4]}", text)
     text = text.replace("..", ".\\.")  # "..." would become an ellipsis
@@ -107,6 +112,11 @@ def number(value: object, otherwise: float = 0) -> str:
 def comment(path: str, line: object) -> str:
     """A line of source that names a place; no end of line that Typst knows is in it, whatever a file is called."""
     return f"//@ {LINE_END.sub('�', path)}:{number(line, 1)}"
+
+
+def code(text: str) -> str:
+    """Code as a string literal; a space in it that holds together is one like the others, or no line could end in it."""
+    return quote(text.replace("\u00a0", " "))
 
 
 def label(key: Key) -> str:
