@@ -141,7 +141,8 @@ class Trial:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if " texts lost in " not in done.stdout:
             return [f"{edition.name}: could not be compared: {done.stderr[-300:]}"]
-        return done.stdout.splitlines()[1:]
+        # What extensions print comes before.
+        return done.stdout.partition(" texts lost in ")[2].splitlines()[1:]
 
 
 def asked(judge: Callable[[Any], list[str]], of: object) -> list[str]:
