@@ -4,7 +4,8 @@ VENV = .venv
 RUN = $(VENV)/bin/python
 READY = $(VENV)/.ready
 EDITIONS = epub pdf large-print booklet pamphlet
-SIDE_BY_SIDE = --numprocesses auto --dist worksteal
+# One more than there are processors: some tests wait for a browser.
+SIDE_BY_SIDE = --numprocesses `expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1) + 1` --dist worksteal
 # Not those that take minutes and ask for a program beside much else: they are run with ALL=1.
 ASKING = `grep -lE 'need\(|graphviz' tests/test_*.py | grep -vE 'build_killed|random_books'`
 
