@@ -223,8 +223,8 @@ def test_no_configuration_starts_a_program(kind: str, where: str, repository: Pa
     assert not ran.exists()
 
 
-def test_the_date_is_that_of_the_last_change_here(repository: Path) -> None:
-    """Seconds of the last commit in the folder, also through a link or from a work tree; nothing outside a repository."""
+def test_the_date_is_that_of_the_last_commit(repository: Path) -> None:
+    """From any folder of the repository, and from another work tree; nothing outside of one."""
     there = int(last_commit(repository / "chapters"))
     assert abs(there - time.time()) < 3600
     own(repository, "worktree", "add", "-q", "../other")

@@ -61,11 +61,9 @@ def git(folder: Path, *words: str, given: str = "") -> bytes:
 
 
 def last_commit(folder: Path) -> str:
-    """Seconds since 1970 of the last commit that changed something in a folder; empty without git or outside a repository."""
+    """Seconds since 1970 of the last commit of the repository that a folder lies in; empty without git or outside of one."""
     try:
-        lines = git(
-            folder, "rev-list", "--max-count=1", "--timestamp", "HEAD", "--", str(folder.resolve())
-        ).split()
+        lines = git(folder, "rev-list", "--max-count=1", "--timestamp", "HEAD", "--").split()
     except OSError:
         return ""
     return lines[0].decode("ascii") if lines else ""
