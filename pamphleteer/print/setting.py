@@ -145,10 +145,10 @@ def warn_of_faults(pdf: Path, name: str, source: Path, run: Run, srcdir: Path, k
     if not faults:
         return
     lines = source_lines(run, source, [(fault.page, fault.x, fault.y) for fault in faults])
-    told: dict[str, list[Fault]] = {}
+    told: dict[tuple[str, int], list[Fault]] = {}
     for line, fault in zip(lines, faults, strict=True):
-        told.setdefault(line, []).append(fault)
-    for line, group in told.items():
+        told.setdefault((line, fault.page), []).append(fault)
+    for (line, _page), group in told.items():
         first, more = group[0], len(group) - 1
         what = (
             f"“{first.word}” lies on “{first.other}”" if first.other else f"“{first.word}” leaves the paper"
