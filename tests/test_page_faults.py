@@ -10,8 +10,8 @@ import pytest
 import typst
 from conftest import Build
 
+from pamphleteer.print.compile import FONTS
 from pamphleteer.print.page_faults import Fault, page_faults
-from pamphleteer.print.setting import FONTS
 
 Write = Callable[..., Path]
 PAGE = '#set page(width: 200pt, height: 200pt, margin: 20pt)\n#set text(font: ("Source Serif 4", "Amiri"), size: 10pt)\n'

@@ -15,9 +15,10 @@ from pdf_text import pages
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
+from pamphleteer.print.compile import FONTS
 from pamphleteer.print.markup import escape, label, language, quote
 from pamphleteer.print.page import Press
-from pamphleteer.print.setting import FONTS, lay_out_template
+from pamphleteer.print.setting import lay_out_template
 from pamphleteer.print.translate import press_for, translate
 
 MARKS = "\\#*_`$<>@[]~/=+-\"'{}|^&.,;:!?()%\u00a0"

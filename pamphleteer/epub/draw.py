@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pamphleteer.print.compile import FONTS
 from pamphleteer.programs.run import Limits, run_python
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 DRAWINGS = "pamphleteer-drawings"
 """Folder beside the doctrees that keeps drawings."""
 KEPT = 8
-FONTS = Path(__file__).parent.parent / "print" / "fonts"
 LIMITS = Limits(computing=120, clock=300)
 
 

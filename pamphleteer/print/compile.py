@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import typst
 
+FONTS = Path(__file__).parent / "fonts"
+"""Those of every edition that Typst lays out or draws."""
 NO_PACKAGES = "no-packages"
 """A folder that is not there: packages of Typst that lie on this machine are no part of the book."""
 

@@ -17,6 +17,7 @@ from sphinx.util import logging
 
 from pamphleteer.print import cjk, diagnostics, machine
 from pamphleteer.print.absent import with_substitutes
+from pamphleteer.print.compile import FONTS
 from pamphleteer.print.culprit import culprit
 from pamphleteer.print.page_faults import Fault, page_faults
 from pamphleteer.print.places import MissingTargetError, Place, Run, settle
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 HERE = Path(__file__).parent
-FONTS = HERE / "fonts"
 TEMPLATE = HERE / "template"
 LIMITS = Limits(computing=900, clock=3600, memory=10_000)
 """Of one run of Typst: a book of 1,500 pages takes a fiftieth of the computing and a fifth of the memory."""
