@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
 from pamphleteer.print.compile import FONTS
-from pamphleteer.print.markup import escape, label, language, quote
+from pamphleteer.print.markup import broken_parts, escape, label, language, quote
 from pamphleteer.print.page import Press
 from pamphleteer.print.setting import lay_out_template
 from pamphleteer.print.translate import press_for, translate
@@ -119,3 +119,16 @@ def test_labels_are_distinct_and_plain() -> None:
 def test_a_language_as_typst_takes_it(tag: str, expected: str) -> None:
     """Hyphenation and quotes differ between regions, directions and fonts between scripts."""
     assert language(tag) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("count(instance('monitoring')/root/data", ["count(", "instance('monitoring')/", "root/", "data"]),
+        ("current()/../participant_id)", ["current()/../", "participant_", "id)"]),
+        ("e3c07f34-1810-4eed-b845", ["e3c07f34-", "1810-", "4eed-b845"]),
+    ],
+)
+def test_where_a_long_name_is_parted(name: str, parts: list[str]) -> None:
+    """After marks, and after a hyphen before a digit, but never before a quote or what closes: no line ends there."""
+    assert broken_parts(name) == parts
