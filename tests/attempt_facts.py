@@ -6,7 +6,7 @@
 4. The listener was not contacted, but by a check of links.
 5. What was printed has no control characters but line ends and tabs, no turns of direction, and no command for a runner of CI.
 6. No traceback, no “should not happen”; the exit status is 0, 1 or 2.
-7. Each command ends by itself.
+7. Each command ends by itself, and leaves no process behind.
 8. No edition holds what runs, nor leads to what a reader's machine would run (`attempt_addresses`).
 9. Words that are to be kept stand in every edition that was asked for.
 """

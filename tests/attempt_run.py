@@ -10,6 +10,7 @@ import functools
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -97,7 +98,7 @@ def run_in_own_process(
         try:
             return process.wait(ENOUGH)
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, 9)
+            os.killpg(process.pid, signal.SIGKILL)
             process.wait()
             return None
 
@@ -127,6 +128,24 @@ def run_in_fork(words: Sequence[str], place: Place, variables: dict[str, str], o
     return status
 
 
+def strays(place: Place) -> list[int]:
+    """The processes that were started for a project and are still there, on systems that tell what processes were told."""
+    mark, found = f"TMPDIR={place.temporary}".encode(), []
+    for path in Path("/proc").glob("[0-9]*/environ"):
+        with suppress(OSError):
+            if mark in path.read_bytes().split(b"\0"):
+                found.append(int(path.parent.name))
+    return found
+
+
+def end_strays(place: Place) -> Iterator[str]:
+    """End what a command left behind: a program that never ends would go on for all other attempts."""
+    for number in strays(place):
+        with suppress(OSError):
+            os.kill(number, signal.SIGKILL)
+            yield "a process was left behind"
+
+
 def carry_out(attempts: Sequence[Attempt], place: Place, *, fork: bool) -> list[Said]:
     """Run the commands that the attempts have in common, one after the other."""
     said = []
@@ -135,6 +154,7 @@ def carry_out(attempts: Sequence[Attempt], place: Place, *, fork: bool) -> list[
     for number, words in enumerate(attempts[0].commands):
         filled = [place.filled(word, attempts[0]) for word in words]
         out = place.base / f"printed-{number}"
+        out.touch()
         status = run(filled, place, variables, out)
         said.append(Said(words, status, out.read_bytes()))
     return said
@@ -152,6 +172,7 @@ def faults_of_all(
         said = carry_out(attempts, place, fork=fork)
         after = state(place, words)
         common = [fault for one in said for fault in faults_of_command(one)]
+        common += sorted(set(end_strays(place)))
         common += changes(before, after, may_write(attempts[0].commands))
         common += faults_of_output(place, said)
         if listener.asked and not any("linkcheck" in one.words for one in said):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import socket
+import subprocess
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -271,6 +272,9 @@ DEEDS: dict[str, Callable[[Place], object]] = {
     ).sendall(b"GET /"),
     "a program of the book ran": lambda place: place.ran(PLAIN).touch(),
     "outside/secret.txt": lambda place: (place.outside / "secret.txt").write_text(""),
+    "a process was left behind": lambda place: subprocess.Popen(
+        ["sleep", "60"], env={"TMPDIR": str(place.temporary), "PATH": "/bin:/usr/bin"}
+    ),
     "home/.bashrc": lambda place: (place.home / ".bashrc").write_text(""),
     "project/book/a.md": lambda place: (place.project / "book" / "a.md").unlink(),
     "holds": lambda place: write_out(place, place.secret),
