@@ -16,6 +16,7 @@ from pamphleteer.epub.xhtml import MATHML, XHTML
 from pamphleteer.maths.linear import linear
 from pamphleteer.maths.mathml import UnreadableTexError, mathml
 from pamphleteer.maths.typst import opened, smallest, typeset, unbroken
+from pamphleteer.print.modes import equation, markup
 
 LINES = {
     r"\frac{a+b}{2}": "(a + b)/2",
@@ -110,26 +111,30 @@ def test_any_mathml_can_be_set(formulas: list[etree._Element]) -> None:
     """Whatever signs and however wrong the nesting, Typst takes the source; signs of Typst stay signs."""
     root = etree.Element(f"{{{MATHML}}}math")
     root.extend(formulas)
-    assert len(drawn({"main.typ": f"$ {typeset(root)} $".encode()}, "svg")) == 1
+    assert len(drawn(equation(typeset(root)).markup, "svg")) == 1
 
 
 def test_one_bad_formula_does_not_stop_the_others(tmp_path: Path) -> None:
     """The pictures of all others are drawn."""
-    found = drawings({"a.svg": "$x$", "b.svg": "$nosuch$", "c.svg": "$y$"}, tmp_path, {"b.svg": "a.md:3"})
-    assert set(found) == {"a.svg", "c.svg"}
+    found = drawings(
+        {f"{name}.svg": markup(f"${name}$") for name in ("x", "nosuch", "y")},
+        tmp_path,
+        {"nosuch.svg": "a.md:3"},
+    )
+    assert set(found) == {"x.svg", "y.svg"}
 
 
 def test_drawings_are_kept_while_nothing_is_new(tmp_path: Path) -> None:
     """What is kept is taken, a damaged file is drawn anew, and only the last few stay."""
-    first = drawn({"main.typ": b"$x$"}, "svg", kept=tmp_path)
+    first = drawn(markup("$x$"), "svg", kept=tmp_path)
     (file,) = tmp_path.iterdir()
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("1", b"kept")
-    assert drawn({"main.typ": b"$x$"}, "svg", kept=tmp_path) == [b"kept"]
+    assert drawn(markup("$x$"), "svg", kept=tmp_path) == [b"kept"]
     file.write_bytes(b"PK")
-    assert drawn({"main.typ": b"$x$"}, "svg", kept=tmp_path) == first
+    assert drawn(markup("$x$"), "svg", kept=tmp_path) == first
     for number in range(9):
-        drawn({"main.typ": f"${number}$".encode()}, "svg", kept=tmp_path)
+        drawn(markup(f"${number}$"), "svg", kept=tmp_path)
     assert len(list(tmp_path.iterdir())) == 8
 
 

@@ -192,6 +192,14 @@ def test_references_by_figure_number_are_reported(build: Build, write_book: Writ
     assert "“Fig. 1” counts figures, and a pamphlet shows none of their numbers" in built.warnings
 
 
+def test_a_picture_that_cannot_be_shown_leaves_its_words(build: Build, write_book: Write) -> None:
+    """On the cover too."""
+    files = pamphlet(SIX.replace("Text one.", "![Words of one](broken.svg)"))
+    built = build(write_book({**files, "broken.svg": "no drawing"}), "pamphlet", faults=True)
+    assert "index.md:10: WARNING: the picture broken.svg" in built.warnings
+    assert "Words of one" in words(pages(built.file("index-screen.pdf"))[0])
+
+
 def test_right_to_left_is_mirrored(build: Build) -> None:
     """From the left: 1, 6, 5 outside and 4, 3, 2 inside, each panel set from its right edge."""
     outside, inside = pages(build("pamphlet-rtl", "pamphlet").file("fold-a4.pdf"))

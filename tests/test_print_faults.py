@@ -10,7 +10,7 @@ from conftest import Build
 from pdf_text import pages
 from print_tags import tags
 
-from pamphleteer.print.markup import label
+from pamphleteer.print.modes import NOTHING, label
 
 Write = Callable[..., Path]
 BOOK = {"index.md": "# Book\n\n```{toctree}\nchapter\n```\n"}
@@ -163,7 +163,7 @@ def test_a_place_that_is_not_printed_is_an_error(
     build: Build, write_book: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Should a writer forget a place, no wrong page number is printed: the book is refused."""
-    monkeypatch.setattr("pamphleteer.print.page.Page.missing_anchor", lambda *_: "")
+    monkeypatch.setattr("pamphleteer.print.page.Page.missing_anchor", lambda *_: NOTHING)
     built = build(write_book({**BOOK, "chapter.md": INDEXED}), "pdf", faults=True)
     assert "a link leads to" in built.warnings
     assert not list(built.out.glob("*.pdf"))
@@ -171,7 +171,7 @@ def test_a_place_that_is_not_printed_is_an_error(
 
 def test_a_page_number_that_never_settles_is_told(build: Build, write_book: Write) -> None:
     """A page break that depends on the number it changes: the writer is told which place it is."""
-    name = label(("chapter", "there"))
+    name = label(("chapter", "there")).source
     broken = f'```{{raw}} typst\n#if place-of({name}).last() == "1" [#pagebreak()]\n```'
     chapter = f"# C\n\nSee {{ref}}`there <there>`.\n\n{broken}\n\n(there)=\n## There\n\nWords.\n"
     built = build(write_book({**BOOK, "chapter.md": chapter}), "pdf", faults=True)

@@ -9,7 +9,7 @@ import pytest
 from conftest import Build
 from pdf_text import pages
 
-from pamphleteer.print.markup import comment, number
+from pamphleteer.print.modes import comment, number
 
 Write = Callable[..., Path]
 CONF = 'myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "amsmath"]\nextensions += ["sphinx_design"]\n'
@@ -89,10 +89,10 @@ def test_names_of_files_are_no_code(name: str, build: Build, write_book: Write) 
 )
 def test_numbers(value: object, written: str) -> None:
     """Digits, or what stands instead."""
-    assert number(value, 7) == written
+    assert number(value, 7).source == written
 
 
 @pytest.mark.parametrize("sign", "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 def test_comments_are_one_line(sign: str) -> None:
     """Whatever ends a line in Typst or in Python."""
-    assert len(comment(f"a{sign}#panic()", 3).splitlines()) == 1
+    assert len(comment(f"a{sign}#panic()", 3).source.splitlines()) == 1

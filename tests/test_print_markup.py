@@ -16,7 +16,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
 from pamphleteer.print.compile import FONTS
-from pamphleteer.print.markup import broken_parts, escape, label, language, quote
+from pamphleteer.print.markup import broken_parts, language
+from pamphleteer.print.modes import NOTHING, escape, joined, label, named, quote
 from pamphleteer.print.page import Press
 from pamphleteer.print.setting import lay_out_template
 from pamphleteer.print.translate import press_for, translate
@@ -79,23 +80,23 @@ def test_text_prints_as_it_is(press: Press, texts: list[str]) -> None:
     items = nodes.bullet_list(
         "", *(nodes.list_item("", nodes.paragraph("", "", nodes.Text(t))) for t in texts)
     )
-    source = "".join(translate(block, "index", press) for block in [*blocks, items])
+    source = joined((translate(block, "index", press) for block in [*blocks, items]), NOTHING).source
     expected = squeezed("".join(block.astext() for block in blocks) + "".join("•" + text for text in texts))
     assert printed(source, press.pictures.folder) == expected
 
 
 def test_spaces_collapse_and_control_characters_go() -> None:
     """A line break within a paragraph is a space; a byte order mark or NUL has no place on paper."""
-    assert escape("a \n\n\tb\u2028c") == "a b c"
-    assert escape("a\x00b\ufeff") == "ab"
-    assert quote('a\n"b"\\') == '"a\\n\\"b\\"\\\\"'
+    assert escape("a \n\n\tb\u2028c").source == "a b c"
+    assert escape("a\x00b\ufeff").source == "ab"
+    assert quote('a\n"b"\\').source == '"a\\n\\"b\\"\\\\"'
 
 
 def test_labels_are_distinct_and_plain() -> None:
     """Two places never share a label, however alike their names are."""
     assert label(("a/b", "c")) != label(("a", "b-c"))
     assert label(("a/b", "c")) == label(("a/b", "c"))
-    assert label(("глава", "раздел")).strip("<>").isascii()
+    assert label(("глава", "раздел")).source.strip("<>").isascii()
 
 
 @pytest.mark.parametrize(
@@ -118,7 +119,7 @@ def test_labels_are_distinct_and_plain() -> None:
 )
 def test_a_language_as_typst_takes_it(tag: str, expected: str) -> None:
     """Hyphenation and quotes differ between regions, directions and fonts between scripts."""
-    assert language(tag) == expected
+    assert named(language(tag)).source == expected
 
 
 @pytest.mark.parametrize(

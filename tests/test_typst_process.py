@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pamphleteer.epub.draw import drawn
+from pamphleteer.print.modes import markup
 from pamphleteer.print.setting import run_compiler
 
 BROKEN = 'raise SystemExit("loaded")\n'
@@ -29,7 +30,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.usefixtures("elsewhere")
 def test_pictures_are_drawn(kind: str) -> None:
     """Neither what lies in the folder where it is started nor what an environment loads for all is loaded."""
-    (picture,) = drawn({"main.typ": b"#set page(width: 9pt, height: 9pt)\n$x$"}, kind)
+    (picture,) = drawn(markup("#set page(width: 9pt, height: 9pt)\n$x$"), kind)
     assert picture.startswith(b"<svg" if kind == "svg" else b"\xff\xd8\xff")
 
 

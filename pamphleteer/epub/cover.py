@@ -19,6 +19,7 @@ from pamphleteer.epub.settings import settings_of
 from pamphleteer.epub.styles import find_file
 from pamphleteer.epub.xhtml import add, new, page
 from pamphleteer.languages import base_language, direction
+from pamphleteer.print.modes import saved
 
 if TYPE_CHECKING:
     from pamphleteer.epub.binding import Binding
@@ -99,14 +100,13 @@ def draw(words: tuple[str, str, str], language: str, image: Picture | None, kept
         image.suffix if image else "",
     )
     files = {
-        "main.typ": TEMPLATE.read_bytes(),
         "words.json": json.dumps(dict(zip(names, said, strict=True))).encode(),
     }
     if image:
         files[f"figure.{image.suffix}"] = image.data
     ours = all(ord(letter) < 0x590 or 0x2000 <= ord(letter) < 0x2100 for letter in "".join(words))
     # Scripts that our fonts lack take those of the machine.
-    (data,) = drawn(files, "jpg", own_fonts=ours, kept=kept)
+    (data,) = drawn(saved(TEMPLATE), "jpg", files, own_fonts=ours, kept=kept)
     return data
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pamphleteer.print.compile import FONTS
+from pamphleteer.print.modes import Markup
 from pamphleteer.programs.run import Limits, run_python
 
 if TYPE_CHECKING:
@@ -28,14 +29,20 @@ class DrawingError(Exception):
 
 
 def drawn(
-    files: Mapping[str, bytes], kind: str, *, own_fonts: bool = True, kept: Path | None = None
+    source: Markup,
+    kind: str,
+    beside: Mapping[str, bytes] | None = None,
+    *,
+    own_fonts: bool = True,
+    kept: Path | None = None,
 ) -> list[bytes]:
-    """The pages of `main.typ` among `files` as pictures of this kind: `svg` or `jpg`.
+    """The pages of a source as pictures of this kind: `svg` or `jpg`; `beside` it lie files that it reads, by name.
 
     Without `own_fonts` the fonts of the machine may be used too, for scripts that ours lack.
     `kept`: a folder whose drawings are taken where the files are the same, and that keeps the last few.
     Raises DrawingError.
     """
+    files = {**(beside or {}), "main.typ": source.source.encode()}
     if kept is None or not own_fonts:  # fonts of the machine may change
         return draw_now(files, kind, own_fonts=own_fonts)
     told = repr((version("pamphleteer"), version("typst"), kind, sorted(files.items())))

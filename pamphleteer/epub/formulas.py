@@ -17,6 +17,7 @@ from pamphleteer.epub.draw import DrawingError, drawn
 from pamphleteer.epub.names import tag
 from pamphleteer.epub.xhtml import AT, drop, find, new, remove, unwrap, wrap
 from pamphleteer.maths.typst import typeset
+from pamphleteer.print.modes import Markup, equation, joined, markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 SIZE = 10.0
-"""Size of the type in the drawing, in points: what one em is."""
-TEMPLATE = f"""#set page(width: auto, height: auto, margin: (x: 0.5pt, y: 1pt), fill: white)
-#set text(size: {SIZE}pt, top-edge: "bounds", bottom-edge: "bounds")
-"""
+"""Size of the type in a drawing by `TEMPLATE`, in points: what one em is."""
+TEMPLATE = markup("""#set page(width: auto, height: auto, margin: (x: 0.5pt, y: 1pt), fill: white)
+#set text(size: 10.0pt, top-edge: "bounds", bottom-edge: "bounds")
+""")
+NEXT_PAGE = markup("\n#pagebreak()\n")
 PLAIN = " or ".join(
     f"self::m:{name}" for name in "mrow mi mn mo mtext mspace mstyle semantics annotation".split()
 )
@@ -41,7 +43,7 @@ MARKUP, PICTURE = "formula-markup", "formula-picture"
 class Formulas:
     """The formulas of a book while it is bound: each is drawn once, all in one go."""
 
-    sources: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, Markup] = field(default_factory=dict)
     """Path in the package → Typst source."""
     places: dict[str, str] = field(default_factory=dict)
     """The same → where in the chapters the formula stands first."""
@@ -55,8 +57,8 @@ class Formulas:
             if is_row(formula):
                 continue
             block = formula.get("display") == "block"
-            source = f"$ {typeset(formula)} $" if block else f"${typeset(formula)}$"
-            name = f"images/formula-{tag(source)}.svg"
+            source = equation(typeset(formula), block=block).markup
+            name = f"images/formula-{tag(source.source)}.svg"
             self.sources[name] = source
             self.places.setdefault(name, place)
             address = "../" * href.count("/") + name
@@ -75,14 +77,14 @@ def is_row(formula: Element) -> bool:
 
 def size_pictures(root: Element, pictures: Mapping[str, bytes]) -> None:
     """Let a page say how large its pictures are, or do without those that could not be drawn."""
-    for markup in find(root, f"//h:span[@class='{MARKUP}']"):
-        image = next(markup.itersiblings(etree.Element))
+    for span in find(root, f"//h:span[@class='{MARKUP}']"):
+        image = next(span.itersiblings(etree.Element))
         picture = pictures.get((image.get("src") or "").replace("../", ""))
         if picture:
             image.set("style", style(picture))
         else:
             drop(image)
-            unwrap(markup)  # shown everywhere
+            unwrap(span)  # shown everywhere
 
 
 def style(picture: bytes) -> str:
@@ -92,17 +94,17 @@ def style(picture: bytes) -> str:
     return f"width: {width:.2f}em; height: {height:.2f}em"
 
 
-def drawings(sources: Mapping[str, str], kept: Path, places: Mapping[str, str]) -> dict[str, bytes]:
+def drawings(sources: Mapping[str, Markup], kept: Path, places: Mapping[str, str]) -> dict[str, bytes]:
     """The pictures, from those that are kept where nothing is new; when one of many cannot be drawn, the halves are tried, so that it alone is missing."""
     if not sources:
         return {}
     try:
-        source = TEMPLATE + "\n#pagebreak()\n".join(sources.values())
-        pages = drawn({"main.typ": source.encode()}, "svg", kept=kept)
+        source = TEMPLATE + joined(sources.values(), NEXT_PAGE)
+        pages = drawn(source, "svg", kept=kept)
     except DrawingError as error:
         if len(sources) == 1:
             ((name, source),) = sources.items()
-            logger.warning("formula %s has no picture (%s): readers without MathML show its signs in a row", source, error,
+            logger.warning("formula %s has no picture (%s): readers without MathML show its signs in a row", source.source, error,
                            location=places.get(name), type="epub", subtype="math")  # fmt: skip
             return {}
         names = list(sources)

@@ -4,7 +4,8 @@ The flow of the builders `pdf`, `large-print` and `booklet`:
 
 1. `manuscript` finds the chapters and resolves their references.
 2. `translate` turns a doctree into Typst source: a table of renderers by node type, one function each, from
-   `inline`, `blocks`, `tables`, `figures`, `diagrams` and `references`; `page` carries what they need, `markup` escapes text.
+   `inline`, `blocks`, `tables`, `figures`, `diagrams` and `references`; `page` carries what they need.
+   Source is of the types of `modes` alone, which take what a chapter says for a value; `markup` parts long names in it.
 3. `document` joins chapters, `imprint` and `index` in a work folder; `pictures` brings the pictures there;
    `lettering` reads how large the words of a drawing are, and `legible` sees to it that large print shows them in 18 points.
 4. `setting` runs `compile` in a process of its own, again until the page references are right (`places`), and reports through
@@ -15,15 +16,15 @@ For one page without the whole book (pamphlets):
 
     tree = resolved(docname, builder)                       # from pamphleteer.print.translate
     press = press_for(builder, {docname: tree}, folder, "pamphlet")
-    source = translate(tree or any node in it, docname, press)
+    source = translate(tree or any node in it, docname, press)  # `save` of pamphleteer.print.modes writes it
     lay_out_template(folder)                                # from pamphleteer.print.setting
     make_pdf(folder / "main.typ", pdf, {"edition": "book"}, time=…, srcdir=…, kind="pamphlet",
              row_heads=press.row_heads)
 
 `builder` needs `get_target_uri` and `get_relative_uri` of `BookBuilder` (derive from it, or return `%docname`).
-The source calls the functions of `template/blocks.typ`: the file that holds it begins with
-`#import "/template/blocks.typ": *`.  Sections become `#chapter(level: 1, …)[…]` at depth 0 and
-`#section(level: n, depth: d, …)[…]` below; a template may define its own `chapter` and `section` after the import.
+The source calls the functions of `template/blocks.typ`: the file that holds it begins with `imported("blocks")`.
+Sections become `#chapter(level: 1, …)[…]` at depth 0 and `#section(level: n, depth: d, …)[…]` below; a template may define its
+own `chapter` and `section` after the import.
 References that lead out of the page become plain text.
 """
 

@@ -13,8 +13,25 @@ from sphinx_design.shared import PassthroughTextElement
 
 from pamphleteer.languages import direction, disagrees
 from pamphleteer.pagination import key_of
-from pamphleteer.print.inline import language_of
-from pamphleteer.print.markup import code, escape, language, number, prose, quote
+from pamphleteer.print.inline import BREAK, language_of
+from pamphleteer.print.markup import language, prose, verbatim
+from pamphleteer.print.modes import (
+    LINE,
+    NOTHING,
+    Function,
+    Markup,
+    Value,
+    call,
+    escape,
+    joined,
+    length,
+    markup,
+    named,
+    number,
+    statement,
+    value,
+    within_line,
+)
 from pamphleteer.print.page import Page, Renderer, children
 from pamphleteer.print.words import word
 from pamphleteer.titles import styled, words_of
@@ -30,9 +47,16 @@ BESIDE = (nodes.list_item, nodes.definition, nodes.entry, nodes.field_body)
 DEEPEST = 6  # PDF 1.7 knows H1 to H6
 
 
-def paragraph(node: nodes.Element, page: Page) -> str:
+GAP, COMMA = markup("\n\n"), markup(", ")
+"""What ends a paragraph; what stands between terms."""
+ISOLATES = {"rtl": markup("\\u{2066}"), "ltr": markup("\\u{2067}")}
+"""What opens a run in the other direction (UAX 9), by the direction around it."""
+TURNING = {"rtl": markup("#set text(dir: ltr)\n"), "ltr": markup("#set text(dir: rtl)\n")}
+
+
+def paragraph(node: nodes.Element, page: Page) -> Markup:
     """A paragraph; one in another script than what is around it runs in its own direction, full stop and all."""
-    body = f"{page.anchor(node)}{page.inside(node)}"
+    body = page.anchor(node) + page.inside(node)
     around: nodes.Node | None = node.parent
     while around is not None and not (isinstance(around, nodes.container) and language_of(around)):
         around = around.parent
@@ -41,27 +65,27 @@ def paragraph(node: nodes.Element, page: Page) -> str:
         body = (
             isolated(body, here)
             if isinstance(node.parent, BESIDE)
-            else f"#[#set text(dir: {'ltr' if here == 'rtl' else 'rtl'})\n{body}\n\n]"
+            else within_line(value(TURNING[here] + body + GAP))
         )
-    return f"\n\n{body}\n\n"
+    return GAP + body + GAP
 
 
-def isolated(body: str, around: str) -> str:
+def isolated(body: Markup, around: str) -> Markup:
     """Words that run the other way where they stand, between the isolates of UAX #9."""
-    return f"\\u{{{'2066' if around == 'rtl' else '2067'}}}{body}\\u{{2069}}"
+    return ISOLATES[around] + body + markup("\\u{2069}")
 
 
-def section(node: nodes.section, page: Page) -> str:
+def section(node: nodes.section, page: Page) -> Markup:
     """A heading and what stands below it, one level deeper."""
     title = next((child for child in node.children if isinstance(child, nodes.title)), None)
-    head = heading(node, title, page) if title else ""
+    head = heading(node, title, page) if title else NOTHING
     page.level += 1
     page.depth += 1
     body = page.all(child for child in node.children if child is not title)
     page.level -= 1
     page.depth -= 1
     if is_procedure(node) and page.press.kind != "pamphlet":
-        return f"\n#together({page.depth})[{head}{body}\n]\n"
+        return LINE + statement(call("together", page.depth, body=head + body + LINE))
     return head + body
 
 
@@ -72,46 +96,49 @@ def is_procedure(node: nodes.section) -> bool:
     return kinds.count(nodes.enumerated_list) == kinds.count(nodes.figure) == 1 and plain.issuperset(kinds)
 
 
-def heading(node: nodes.section, title: nodes.title, page: Page) -> str:
+def heading(node: nodes.section, title: nodes.title, page: Page) -> Markup:
     """The heading of a section, with the number that Sphinx gave it."""
     numbers = page.press.env.toc_secnumbers.get(page.docname, {})
     top = isinstance(node.parent, nodes.document)
     counted = ".".join(map(str, numbers.get("" if top else f"#{node['ids'][0]}") or ()))
-    arguments = [f"level: {min(page.level, DEEPEST)}"]
+    arguments: dict[str, Value] = {"level": min(page.level, DEEPEST)}
     if page.depth:
-        arguments += [f"depth: {page.depth}"]
+        arguments["depth"] = page.depth
     elif counted:
-        arguments += [f"over: [{escape(word('chapter', page.language).format(counted))}]"]
+        arguments["over"] = escape(word("chapter", page.language).format(counted))
     if counted:
-        arguments += [f"number: {quote(counted)}"]
+        arguments["number"] = counted
     if target := page.label(node):
-        arguments += [f"target: {target}"]
+        arguments["target"] = target
     if max(map(len, title.astext().split()), default=0) > LONG_WORD:
-        arguments += ["hyphens: true"]
-    function = "section" if page.depth else "chapter"
+        arguments["hyphens"] = True
     body = page.inside(title)
-    arguments += elsewhere(title, body, page)
+    arguments |= elsewhere(title, body, page)
     if disagrees(title.astext(), here := direction(page.language)):
         body = isolated(body, here)
-    return f"\n\n{page.mark(title)}#{function}({', '.join(arguments)})[{body}]\n\n"
+    found = call("section" if page.depth else "chapter", named(arguments), body=body)
+    return GAP + page.mark(title) + statement(found) + LINE
 
 
-def elsewhere(title: nodes.title, body: str, page: Page) -> Iterator[str]:
+def elsewhere(title: nodes.title, body: Markup, page: Page) -> dict[str, Value]:
     """What contents, running heads and bookmarks say in place of the title, where it is not the same."""
+    found: dict[str, Value] = {}
     short = page.inside(styled(title))
-    if not short.strip():
+    if short.is_blank:
         short = prose(words_of(title))  # a picture
     if short != body:
-        yield f"short: [{short}]"
+        found["short"] = short
     if next(title.findall(nodes.math), None):
-        yield f"words: {quote(words_of(title, page.press.macros))}"
+        found["words"] = words_of(title, page.press.macros)
+    return found
 
 
-def block(function: str) -> Renderer:
+def block(function: Function) -> Renderer:
     """A renderer that hands the children to a Typst function that makes a block."""
 
-    def renderer(node: nodes.Element, page: Page) -> str:
-        return f"\n{page.anchor(node)}\n#{function}[{page.inside(node)}\n]\n"
+    def renderer(node: nodes.Element, page: Page) -> Markup:
+        found = call(function, body=page.inside(node) + LINE)
+        return LINE + page.anchor(node) + LINE + statement(found)
 
     return renderer
 
@@ -119,8 +146,9 @@ def block(function: str) -> Renderer:
 def between(opening: str, separator: str, closing: str) -> Renderer:
     """A renderer that puts the marks of a signature round the children."""
 
-    def renderer(node: nodes.Element, page: Page) -> str:
-        return escape(opening) + escape(separator).join(map(page.render, node.children)) + escape(closing)
+    def renderer(node: nodes.Element, page: Page) -> Markup:
+        body = joined(map(page.render, node.children), escape(separator))
+        return escape(opening) + body + escape(closing)
 
     return renderer
 
@@ -155,14 +183,16 @@ NARROW = 2
 def roomy(renderer: Renderer) -> Renderer:
     """A renderer of what, deep within others, becomes no narrower than a few words, and then is no deeper."""
 
-    def wide_enough(node: nodes.Element, page: Page) -> str:
+    def wide_enough(node: nodes.Element, page: Page) -> Markup:
         levels = list(around(node))
         if sum(levels) >= MOST_LEVELS:
             return flat(node, page)
         source = renderer(node, page)
         is_deep = levels and len(levels) % NARROW == 0 and LEVELS[nodes.entry] not in levels
-        first = "(first: true)" if begins_item(node) else ""
-        return f"\n#roomy{first}[{source}]\n" if is_deep else source
+        if not is_deep:
+            return source
+        first = named({"first": True} if begins_item(node) else {})
+        return LINE + statement(call("roomy", first, body=source))
 
     return wide_enough
 
@@ -186,31 +216,32 @@ def around(node: nodes.Element) -> Iterator[int]:
         above = above.parent
 
 
-def flat(node: nodes.Element, page: Page) -> str:
+def flat(node: nodes.Element, page: Page) -> Markup:
     """What is too deep for one box or list more: its paragraphs, the items of a list with a dash."""
     if isinstance(node, nodes.bullet_list | nodes.enumerated_list):
-        return "".join(f"\n\n–~{page.anchor(item)}{page.item(item)[1:-1]}\n\n" for item in node.children)
+        dash = markup("\n\n–~")
+        return joined((dash + page.anchor(item) + page.item(item) + GAP for item in node.children), NOTHING)
     if isinstance(node, nodes.definition_list | nodes.field_list):
         parts = (part for item in node.children for part in item.children)
-        return "".join(f"\n\n{page.anchor(part)}{page.inside(part)}\n\n" for part in parts)
+        return joined((GAP + page.anchor(part) + page.inside(part) + GAP for part in parts), NOTHING)
     return page.anchor(node) + page.all(node.children)
 
 
-def list_of(node: nodes.Element, head: str, page: Page) -> str:
-    """A list: the Typst function with its first arguments, then the items."""
-    items = ", ".join(f"[{page.anchor(item)}{page.item(item)[1:]}" for item in node.children)
-    return f"\n#{head}tight: {str(tight(node)).lower()}, {items})\n"
+def list_of(node: nodes.Element, function: Function, page: Page, **options: Value) -> Markup:
+    """A list: the Typst function with its arguments, then the items."""
+    items = [page.anchor(item) + page.item(item) for item in node.children]
+    return LINE + statement(call(function, named({**options, "tight": tight(node)}), *items))
 
 
-def bullet_list(node: nodes.bullet_list, page: Page) -> str:
+def bullet_list(node: nodes.bullet_list, page: Page) -> Markup:
     """A list with bullets, or of tasks to tick off; one that mixes both keeps its bullets beside the boxes."""
     tasks = [
         "task-list-item" in item["classes"] for item in node.findall(nodes.list_item) if item.parent is node
     ]
-    return list_of(node, "tasklist(" if tasks and all(tasks) else "list(", page)
+    return list_of(node, "tasklist" if tasks and all(tasks) else "list", page)
 
 
-def enumerated_list(node: nodes.enumerated_list, page: Page) -> str:
+def enumerated_list(node: nodes.enumerated_list, page: Page) -> Markup:
     """A numbered list."""
     kind = ENUMERATORS.get(node.get("enumtype", "arabic"), "1")
     pattern = node.get("prefix", "") + kind + (node.get("suffix") or ".")
@@ -222,26 +253,25 @@ def enumerated_list(node: nodes.enumerated_list, page: Page) -> str:
             "list",
         )
         start = 1
-    return list_of(node, f"enum(numbering: {quote(pattern)}, start: {number(start, 1)}, ", page)
+    return list_of(node, "enum", page, numbering=pattern, start=start)
 
 
-def pairs(items: list[tuple[str, str]], function: str = "pairs") -> str:
+def pairs(items: list[tuple[Markup, Markup]]) -> Markup:
     """A list of terms, each with its body."""
-    listed = "".join(f"([{term}], {body}), " for term, body in items)
-    return f"\n#{function}({listed})\n" if items else ""
+    return LINE + statement(call("pairs", *items)) if items else NOTHING
 
 
-def definition_list(node: nodes.definition_list, page: Page) -> str:
+def definition_list(node: nodes.definition_list, page: Page) -> Markup:
     """Terms and what they mean."""
     items = []
     for item in node.children:
         terms = [c for c in item.children if isinstance(c, nodes.term | nodes.classifier)]
-        head = page.anchor(item) + ", ".join(f"{page.anchor(term)}{page.inside(term)}" for term in terms)
-        items.append((head, page.item([c for c in item.children if c not in terms])))
+        head = joined((page.anchor(term) + page.inside(term) for term in terms), COMMA)
+        items.append((page.anchor(item) + head, page.item([c for c in item.children if c not in terms])))
     return pairs(items)
 
 
-def field_list(node: nodes.Element, page: Page) -> str:
+def field_list(node: nodes.Element, page: Page) -> Markup:
     """Fields or options, each with its body."""
     return pairs(
         [
@@ -251,40 +281,44 @@ def field_list(node: nodes.Element, page: Page) -> str:
     )
 
 
-def option_group(node: nodes.option_group, _page: Page) -> str:
+def option_group(node: nodes.option_group, _page: Page) -> Markup:
     """The spellings of one option."""
-    return ", ".join(f"#code({quote(child.astext())});" for child in node.children)
+    return joined((within_line(call("code", child.astext())) for child in node.children), COMMA)
 
 
-def block_quote(node: nodes.block_quote, page: Page) -> str:
+def block_quote(node: nodes.block_quote, page: Page) -> Markup:
     """A quotation with its source."""
     sources = [child for child in node.children if isinstance(child, nodes.attribution)]
-    by = f"attribution: [{page.all(c for s in sources for c in s.children)}], " if sources else ""
-    return f"\n#quote({by}block: true)[{page.all(c for c in node.children if c not in sources)}\n]\n"
+    by: dict[str, Value] = (
+        {"attribution": page.all(c for s in sources for c in s.children)} if sources else {}
+    )
+    body = page.all(c for c in node.children if c not in sources) + LINE
+    return LINE + statement(call("quote", named({**by, "block": True}), body=body))
 
 
-def line_block(node: nodes.line_block, page: Page) -> str:
+def line_block(node: nodes.line_block, page: Page) -> Markup:
     """Lines that stay lines, as of a poem or an address."""
-    indent = "1em" if isinstance(node.parent, nodes.line_block) else "0em"
-    body = ""
+    indent = length(int(isinstance(node.parent, nodes.line_block)), "em")
+    body = NOTHING
     for nested, children_of in groupby(node.children, lambda child: isinstance(child, nodes.line_block)):
         rendered = [page.render(child) for child in children_of]
-        body += "".join(rendered) if nested else "#par[" + " \\ ".join(rendered) + "]\n"
-    return f"\n#lines(indent: {indent})[{body}]\n"
+        lines = joined(rendered, NOTHING if nested else BREAK)
+        body += lines if nested else statement(call("par", body=lines))
+    return LINE + statement(call("lines", indent=indent, body=body))
 
 
-def literal_block(node: nodes.Element, page: Page) -> str:
+def literal_block(node: nodes.Element, page: Page) -> Markup:
     """Code, wrapped where a line is too long for the page."""
     name = node.get("language", "text")
     name = "txt" if name in ("text", "none", "default", "myst-ansi") else name
     options: dict[str, Any] = node.get("highlight_args") or {}
-    marked = "".join(f"{number(n)}, " for n in options.get("hl_lines", []))
-    numbered = str(bool(node.get("linenos"))).lower()
-    arguments = f"{code(node.astext())}, lang: {quote(name)}, linenos: {numbered}, marked: ({marked})"
-    return f"\n{page.anchor(node)}{page.sentence(key_of(node))}#codeblock({arguments})\n"
+    marked = [number(n) for n in options.get("hl_lines", [])]
+    numbered = bool(node.get("linenos"))
+    found = call("codeblock", verbatim(node.astext()), lang=name, linenos=numbered, marked=marked)
+    return LINE + page.anchor(node) + page.sentence(key_of(node)) + statement(found)
 
 
-def admonition(node: nodes.Element, page: Page) -> str:
+def admonition(node: nodes.Element, page: Page) -> Markup:
     """A box with a sign and a word; a title of its own takes the place of the word."""
     own = isinstance(node.children[0], nodes.title) if node.children else False
     kind = type(node).__name__
@@ -292,30 +326,31 @@ def admonition(node: nodes.Element, page: Page) -> str:
         kind = next((name for name in node["classes"] if name in KINDS), "note")
     title = page.inside(node.children[0]) if own else escape(str(admonitionlabels.get(kind, kind)))
     body = page.all(node.children[1:] if own else node.children)
-    return f"\n#admonition({quote(kind)}, [{title}])[{page.anchor(node)}{body}\n]\n"
+    return LINE + statement(call("admonition", kind, title, body=page.anchor(node) + body + LINE))
 
 
-def transition(node: nodes.transition, _page: Page) -> str:
+def transition(node: nodes.transition, _page: Page) -> Markup:
     """A pause; the line that Markdown puts before its footnotes is none."""
     following = node.parent.children[node.parent.index(node) + 1 :]
     pause = any(not isinstance(child, nodes.footnote | nodes.Invisible) for child in following)
-    return "\n#divider()\n" if pause else ""
+    return LINE + statement(call("divider")) if pause else NOTHING
 
 
-def container(node: nodes.container, page: Page) -> str:
+def container(node: nodes.container, page: Page) -> Markup:
     """A division; the class `lang-xx` marks another language, cards and their like are boxes."""
-    body = f"{page.anchor(node)}{page.inside(node)}"
+    body = page.anchor(node) + page.inside(node)
     component = node.get("design_component", "")
     if component in ("card", "dropdown", "tab-item"):
-        body = f"\n#card[{body}\n]\n"
+        body = LINE + statement(call("card", body=body + LINE))
     elif (tab := tab_of(node)) is not None:
-        body = f"\n#card[#boxtitle[{page.inside(tab)}]\n{body}\n]\n"
+        name = statement(call("boxtitle", body=page.inside(tab)))
+        body = LINE + statement(call("card", body=name + body + LINE))
     elif node.get("role") == "tablist":
-        return ""
+        return NOTHING
     elif component == "card-title":
-        body = f"\n#boxtitle[{body}]\n"
+        body = LINE + statement(call("boxtitle", body=body))
     if tag := language_of(node):
-        return f"\n#langblock({language(tag)})[{body}\n]\n"
+        return LINE + statement(call("langblock", named(language(tag)), body=body + LINE))
     return body
 
 
@@ -327,16 +362,16 @@ def tab_of(panel: nodes.Element) -> nodes.Element | None:
     return next((tab for tab in named if panel.get("aria-labelledby") in tab["ids"]), None)
 
 
-def title(node: nodes.title, page: Page) -> str:
+def title(node: nodes.title, page: Page) -> Markup:
     """The title of a box."""
-    return f"\n#boxtitle[{page.inside(node)}]\n"
+    return LINE + statement(call("boxtitle", body=page.inside(node)))
 
 
-def toctree(node: addnodes.toctree, page: Page) -> str:
+def toctree(node: addnodes.toctree, page: Page) -> Markup:
     """The documents that a chapter encloses, set where it lists them."""
     trees = page.press.trees
     inner = [Page(page.press, name, page.level, page.depth) for name in node["includefiles"] if name in trees]
-    return "".join(child.inside(trees[child.docname]) for child in inner)
+    return joined((child.inside(trees[child.docname]) for child in inner), NOTHING)
 
 
 TRANSPARENT = (

@@ -12,7 +12,8 @@ from docutils import nodes
 
 from pamphleteer.maths import typst as maths
 from pamphleteer.maths.mathml import UnreadableTexError, mathml
-from pamphleteer.print.markup import broken_parts, quote
+from pamphleteer.print.markup import broken_parts
+from pamphleteer.print.modes import Code, call, dictionary, equation, named, value
 from pamphleteer.print.page import Page
 from pamphleteer.print.references import SPARE, added
 
@@ -64,7 +65,7 @@ class Word:
     """Room that the blocks around it take, in em."""
     span: int = 1
     """Columns that its cell has."""
-    source: str = ""
+    source: Code | None = None
     """Typst source, where it is no text."""
 
     @property
@@ -85,9 +86,9 @@ class Word:
             return self.width
         return self.width * min(1, max(SHORT_WORD / len(self.text), 1.5 / vowels))
 
-    def typst(self) -> str:
+    def typst(self) -> Code:
         """As the template takes it."""
-        return f"({quote(self.style)}, {self.source or quote(self.text)}, {self.beside:g}, {self.span})"
+        return value((self.style, self.source or self.text, self.beside, self.span))
 
 
 def wide(sign: str) -> bool:
@@ -164,7 +165,9 @@ def formula(node: nodes.Element, page: Page, beside: float, span: int) -> Word:
     except UnreadableTexError:
         return Word(max(tex.split(), key=len, default=""), "code", beside, span)
     size = maths.smallest(found, block=block)
-    source = f'formula("", smallest: {size}, block: {str(block).lower()}, body: $ {maths.typeset(found)} $)'
+    source = call(
+        "formula", "", named({"smallest": size, "block": block, "body": equation(maths.typeset(found))})
+    )
     return Word(tex, "plain", beside, span, source)
 
 
@@ -172,11 +175,11 @@ def tables_within(node: nodes.table, page: Page, beside: float, span: int) -> It
     """A table in a cell: the columns that it must have room for."""
     for group in node.findall(nodes.tgroup):
         if group.parent is node:
-            columns = "".join(
-                f"(words: ({''.join(word.typst() + ', ' for word in column)})), "
+            columns = [
+                dictionary({"words": [word.typst() for word in column]})
                 for column in widest_words(group, page)
-            )
-            yield Word("", "plain", beside, span, f"({columns})")
+            ]
+            yield Word("", "plain", beside, span, value(columns))
 
 
 def widest_words(group: nodes.tgroup, page: Page) -> list[list[Word]]:

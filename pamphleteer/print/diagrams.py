@@ -12,7 +12,7 @@ from sphinx.ext.graphviz import graphviz
 from sphinx.ext.inheritance_diagram import inheritance_diagram
 
 from pamphleteer.print.legible import legible
-from pamphleteer.print.markup import quote
+from pamphleteer.print.modes import LINE, Markup, call, named, statement
 from pamphleteer.print.page import Page, Renderer
 from pamphleteer.print.pictures import SANS_FACE
 from pamphleteer.programs.run import Limits, run
@@ -24,18 +24,18 @@ FACES = [f"-{part}fontname={SANS_FACE}" for part in "GNE"]
 HOW_TO_GET = "its source is printed; install Graphviz, or give the path of “dot” as graphviz_dot in conf.py"
 
 
-def graph(node: graphviz, page: Page) -> str:
+def graph(node: graphviz, page: Page) -> Markup:
     """A graph that the chapter writes in the language of Graphviz."""
     return diagram(node["code"], node.get("alt") or "", node, page)
 
 
-def inheritance(node: inheritance_diagram, page: Page) -> str:
+def inheritance(node: inheritance_diagram, page: Page) -> Markup:
     """The classes that some classes derive from."""
     code = node["graph"]._generate_dot("classes", {}, config=page.press.env.config)  # noqa: SLF001 - as Sphinx itself asks
     return diagram(code, f"Inheritance diagram of {node['content']}", node, page)
 
 
-def diagram(code: str, alt: str, node: nodes.Element, page: Page) -> str:
+def diagram(code: str, alt: str, node: nodes.Element, page: Page) -> Markup:
     """The drawing; the source of a graph that nothing can draw."""
     if not alt:
         page.warn(
@@ -50,9 +50,10 @@ def diagram(code: str, alt: str, node: nodes.Element, page: Page) -> str:
         told = getattr(fault, "stderr", b"") or b""
         reason = " ".join(told.decode(errors="replace").split()) or str(fault)
         page.warn(f"the graph cannot be drawn ({reason}): {HOW_TO_GET}", node, "graph")
-        return f"\n{page.anchor(node)}#codeblock({quote(code)})\n"
-    shown = f"{quote(f'/pictures/{name}')}, alt: {quote(alt)}{legible(target, 'of this graph', node, page)}"
-    return f"\n{page.anchor(node)}#lonepicture(picture({shown}))\n"
+        return LINE + page.anchor(node) + statement(call("codeblock", code))
+    words = named(legible(target, "of this graph", node, page))
+    shown = call("picture", f"/pictures/{name}", named({"alt": alt}), words)
+    return LINE + page.anchor(node) + statement(call("lonepicture", shown))
 
 
 def drawn(code: str, page: Page) -> bytes:

@@ -15,7 +15,27 @@ from sphinx.util import logging
 from pamphleteer.languages import bcp47
 from pamphleteer.print import index
 from pamphleteer.print.imprint import imprint, information
-from pamphleteer.print.markup import comment, escape, isolated, label, language, quote
+from pamphleteer.print.markup import isolated, language
+from pamphleteer.print.modes import (
+    LINE,
+    NOTHING,
+    Code,
+    Markup,
+    Value,
+    call,
+    comment,
+    dictionary,
+    escape,
+    imported,
+    included,
+    joined,
+    label,
+    named,
+    over_lines,
+    save,
+    shown_by,
+    statement,
+)
 from pamphleteer.print.pictures import UnreadablePictureError
 from pamphleteer.print.places import Place, guess
 from pamphleteer.print.translate import press_for, translate
@@ -32,7 +52,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 DEPTH = 2
 """Levels of the contents where no toctree says: chapters and their sections."""
-BLOCKS = '#import "/template/blocks.typ": *\n'
 
 
 class Document:
@@ -55,15 +74,15 @@ class Document:
     def write(self) -> Path:
         """Write all files; the path of the one to compile."""
         (self.folder / "chapters").mkdir(parents=True, exist_ok=True)
-        place = comment(self.path(self.manuscript.root), 1)  # for messages about pages of no chapter
-        parts = [place, '#import "/template/book.typ": *', f"#show: book.with({self.arguments()})"]
+        place = comment(self.path(self.manuscript.root), 1).markup  # for messages about pages of no chapter
+        parts = [place, imported("book"), shown_by(call("book.with", self.arguments()))]
         parts += self.body()
         if groups := index.index_source(self.groups, self.press.links, self.book.language):
-            parts.append(f"{place}\n#chapter(level: 1)[{escape(_('Index'))}]\n#bookindex((\n{groups}))")
-        targets = "".join(f"{label(key)}, " for key in sorted(self.press.links.wanted))
-        parts.append(f"#answer(({targets}))")
+            parts += [place, statement(call("chapter", level=1, body=escape(_("Index"))))]
+            parts.append(statement(call("bookindex", over_lines(groups))))
+        parts.append(statement(call("answer", [label(key) for key in sorted(self.press.links.wanted)])))
         main = self.folder / "main.typ"
-        main.write_text("\n".join(parts) + "\n", encoding="utf-8")
+        save(main, joined(parts, NOTHING))
         return main
 
     def targets(self, inputs: Mapping[str, str]) -> dict[str, Place]:
@@ -73,11 +92,11 @@ class Document:
             count += name in self.manuscript.openings
             openings[name] = count - 1
         return {
-            label(key)[1:-1]: guess(links.before[key], openings[key[0]], inputs)
+            label(key).source[1:-1]: guess(links.before[key], openings[key[0]], inputs)
             for key in sorted(links.wanted)
         }
 
-    def body(self) -> list[str]:
+    def body(self) -> list[Markup]:
         """The front text, the parts and their chapters."""
         lines = []
         if self.manuscript.front:
@@ -85,7 +104,7 @@ class Document:
             lines.append(self.include(self.manuscript.root, 1))
         for part in self.manuscript.parts:
             if part.title:
-                lines.append(f"#part[{escape(part.title)}]")
+                lines.append(statement(call("part", body=escape(part.title))))
             lines += [self.include(name, 2 if part.title else 1) for name in part.chapters]
         return lines
 
@@ -101,40 +120,38 @@ class Document:
         """The file of a document, relative to the source folder."""
         return Path(self.builder.env.doc2path(docname)).relative_to(self.builder.srcdir).as_posix()
 
-    def include(self, docname: str, level: int) -> str:
+    def include(self, docname: str, level: int) -> Markup:
         """Write a chapter to its own file, so that an error names it; the line that includes it."""
         tree = self.manuscript.trees[docname]
         body = translate(tree, docname, self.press, level=level)
         if begins_without_title(tree) and not self.is_preview:
-            body = f"#untitled(level: {level})\n{body}"
+            body = statement(call("untitled", level=level)) + body
         own = self.builder.env.metadata.get(docname, {}).get("lang")
         if own and bcp47(str(own)) != self.book.language:
-            body = f"#langblock({language(str(own))})[{body}\n]\n"
+            body = statement(call("langblock", named(language(str(own))), body=body + LINE))
         self.count += 1
         name = f"chapters/{self.count:03d}-{re.sub(r'[^A-Za-z0-9]+', '-', docname)}.typ"
-        text = f"{BLOCKS}{comment(self.path(docname), 1)}\n{body}"
-        (self.folder / name).write_text(re.sub(r"\n{3,}", "\n\n", text), encoding="utf-8")
-        return f'#include "/{name}"'
+        save(self.folder / name, imported("blocks") + comment(self.path(docname), 1).markup + body)
+        return included(f"/{name}")
 
-    def arguments(self) -> str:
+    def arguments(self) -> Code:
         """What the template needs to know of the book."""
         book, config = self.book, self.builder.config
-        lines = "".join(f"({''.join(f'[{line}], ' for line in group)}), " for group in imprint(book, config))
-        arguments = {
-            "information": f"({information(book, self.keywords())})",
-            "language": f"({language(book.language)})",
-            "title": f"[{escape(book.title)}]",
-            "subtitle": f"[{escape(book.subtitle)}]",
-            "author": f"[{escape(book.author)}]",
-            "notice": f"[{isolated(escape(book.review.notice), book.review.notice, book.language)}]",
-            "imprint": f"({lines})",
-            "contents": f"[{escape(word('contents', book.language))}]",
-            "depth": str(self.manuscript.depth or DEPTH),
-            "parts": str(any(part.title for part in self.manuscript.parts)).lower(),
+        arguments: dict[str, Value] = {
+            "information": dictionary(information(book, self.keywords())),
+            "language": dictionary(language(book.language)),
+            "title": escape(book.title),
+            "subtitle": escape(book.subtitle),
+            "author": escape(book.author),
+            "notice": isolated(escape(book.review.notice), book.review.notice, book.language),
+            "imprint": imprint(book, config),
+            "contents": escape(word("contents", book.language)),
+            "depth": self.manuscript.depth or DEPTH,
+            "parts": any(part.title for part in self.manuscript.parts),
             "cover": self.cover(),
         }
-        stated = [f"{name}: {value}" for name, value in arguments.items() if value != "[]"]
-        return ", ".join([*stated, *(["preview: true"] if self.is_preview else [])])
+        stated = {name: value for name, value in arguments.items() if value != NOTHING}
+        return named(stated | ({"preview": True} if self.is_preview else {}))
 
     def keywords(self) -> list[str]:
         """What the book is about: `keywords` of the front matter of its pages."""
@@ -145,20 +162,20 @@ class Document:
             dict.fromkeys(word.strip() for text in found for word in str(text).split(",") if word.strip())
         )
 
-    def cover(self) -> str:
-        """The path of the cover figure for Typst, or `none`."""
+    def cover(self) -> str | None:
+        """The path of the cover figure for Typst, or None."""
         name, pictures = self.builder.config.pamphleteer_cover, self.press.pictures
         if not name:
-            return "none"
+            return None
         try:
             if pictures.exists(name):
-                return quote(pictures.path(name))
+                return pictures.path(name)
             fault = f"there is no picture {name}"
         except UnreadablePictureError as error:
             fault = str(error)
         message = f"pamphleteer_cover: {fault}: give the path of an SVG, PNG or JPEG below the source folder"
         logger.warning(message, location="conf.py", type=self.press.kind, subtype="picture")
-        return "none"
+        return None
 
 
 def begins_without_title(tree: nodes.document) -> bool:

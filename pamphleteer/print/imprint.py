@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pamphleteer.dates import day
-from pamphleteer.print.markup import escape, isolated, quote
+from pamphleteer.print.markup import isolated
+from pamphleteer.print.modes import Markup, Value, escape
 from pamphleteer.print.words import language_of_words, word
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from pamphleteer.book import Book
 
 
-def imprint(book: Book, config: Config) -> list[list[str]]:
-    """The paragraphs of the imprint page, each a list of lines of Typst markup."""
+def imprint(book: Book, config: Config) -> list[list[Markup]]:
+    """The paragraphs of the imprint page, each a list of lines."""
     return [
         [isolated(escape(line), line, book.language) for line in lines]
         for lines in groups(book, config)
@@ -42,10 +43,8 @@ def groups(book: Book, config: Config) -> Iterator[list[str]]:
     yield [word("formats", language)]
 
 
-def information(book: Book, keywords: list[str]) -> str:
+def information(book: Book, keywords: list[str]) -> dict[str, Value]:
     """The arguments of Typst's `document`: what a catalogue or a file manager shows."""
-    words = "".join(f"{quote(keyword)}, " for keyword in keywords)
-    fields = [f"title: {quote(book.title)}", f"keywords: ({words})"]
-    fields += [f"author: {quote(book.author)}"] if book.author else []
-    fields += [f"description: {quote(book.description)}"] if book.description else []
-    return ", ".join(fields)
+    fields: dict[str, Value] = {"title": book.title, "keywords": keywords}
+    fields |= {"author": book.author} if book.author else {}
+    return fields | ({"description": book.description} if book.description else {})

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from pamphleteer.collation.entries import sorted_index
-from pamphleteer.print.markup import Key, escape, isolated, label, prose
+from pamphleteer.print.markup import isolated, prose
+from pamphleteer.print.modes import Code, Key, escape, label, value
 from pamphleteer.print.references import INTERNAL
 
 if TYPE_CHECKING:
@@ -66,19 +67,18 @@ def only(entry: Entry, links: Links) -> Entry | None:
     return Entry(entry.name, found, below) if found or below or reference else None
 
 
-def index_source(groups: list[Group], links: Links, language: str) -> str:
-    """The groups as the argument of `bookindex`; empty when the edition has no index."""
-    source = ""
+def index_source(groups: list[Group], links: Links, language: str) -> list[Code]:
+    """The groups as the template takes them; none when the edition has no index."""
+    source = []
     for letter, entries in groups:
         kept = [found for entry in entries if (found := only(entry, links))]
         if any(entry.places or entry.below for entry in kept):
-            lines = "".join(line(entry, language) for entry in kept)
-            source += f"([{escape(letter)}], ({lines})),\n"
+            source.append(value((escape(letter), [line(entry, language) for entry in kept])))
     return source
 
 
-def line(entry: Entry, language: str) -> str:
+def line(entry: Entry, language: str) -> Code:
     """An entry as a Typst array: name, places, entries below it."""
-    found = "".join(f"{label(key)}, " for key in dict.fromkeys(entry.places))
-    below = "".join(line(inner, language) for inner in entry.below)
-    return f"([{isolated(prose(entry.name), entry.name, language)}], ({found}), ({below})), "
+    found = [label(key) for key in dict.fromkeys(entry.places)]
+    below = [line(inner, language) for inner in entry.below]
+    return value((isolated(prose(entry.name), entry.name, language), found, below))

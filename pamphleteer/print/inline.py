@@ -1,7 +1,4 @@
-"""Nodes within a line → Typst calls.
-
-Each call ends with `;`, so that a following "(", ";" or "." stays text.
-"""
+"""Nodes within a line → Typst calls."""
 
 from __future__ import annotations
 
@@ -16,7 +13,22 @@ from pamphleteer.maths.linear import linear
 from pamphleteer.maths.mathml import UnreadableTexError, mathml
 from pamphleteer.pagination import sentence_start
 from pamphleteer.print.columns import room_beside
-from pamphleteer.print.markup import code, language, quote
+from pamphleteer.print.markup import language, verbatim
+from pamphleteer.print.modes import (
+    LINE,
+    NOTHING,
+    Code,
+    Function,
+    Markup,
+    Math,
+    Value,
+    by_the_writer,
+    call,
+    equation,
+    markup,
+    named,
+    within_line,
+)
 from pamphleteer.print.page import Page, Renderer, children, nothing
 from pamphleteer.titles import html_text
 
@@ -43,11 +55,11 @@ SHORT = 24
 """A formula of fewer characters of TeX is no wider than a line."""
 
 
-def call(function: str) -> Renderer:
+def calling(function: Function) -> Renderer:
     """A renderer that hands the children to a Typst function."""
 
-    def renderer(node: nodes.Element, page: Page) -> str:
-        return f"{page.anchor(node)}#{function}[{page.inside(node)}];"
+    def renderer(node: nodes.Element, page: Page) -> Markup:
+        return page.anchor(node) + within_line(call(function, body=page.inside(node)))
 
     return renderer
 
@@ -57,55 +69,61 @@ def language_of(node: nodes.Element) -> str:
     return next((name[5:] for name in node["classes"] if name.startswith("lang-")), "")
 
 
-def inline(node: nodes.inline, page: Page) -> str:
+BOXES: tuple[tuple[set[str], Function], ...] = (
+    ({"kbd", "guilabel"}, "kbd"),
+    ({"sd-badge"}, "badge"),
+    ({"menuselection"}, "strong"),
+)
+"""What becomes of spans with these classes."""
+
+
+def inline(node: nodes.inline, page: Page) -> Markup:
     """A span; the class `lang-xx` marks another language."""
     text = page.anchor(node) + page.inside(node)
     if tag := language_of(node):
-        text = f"#langspan({language(tag)})[{text}];"
+        text = within_line(call("langspan", named(language(tag)), body=text))
     classes = set(node["classes"])
-    for names, function in (
-        ({"kbd", "guilabel"}, "kbd"),
-        ({"sd-badge"}, "badge"),
-        ({"menuselection"}, "strong"),
-    ):
+    for names, function in BOXES:
         if names & classes:
-            text = f"#{function}[{text}];"
+            text = within_line(call(function, body=text))
     return text
 
 
-def literal(node: nodes.literal, page: Page) -> str:
+def literal(node: nodes.literal, page: Page) -> Markup:
     """Code within a line."""
-    function = "kbd" if "kbd" in node.get("classes", ()) else "code"
-    return f"{page.anchor(node)}#{function}({code(node.astext())});"
+    function: Function = "kbd" if "kbd" in node.get("classes", ()) else "code"
+    return page.anchor(node) + within_line(call(function, verbatim(node.astext())))
 
 
-def abbreviation(node: nodes.abbreviation, page: Page) -> str:
+def abbreviation(node: nodes.abbreviation, page: Page) -> Markup:
     """Paper shows no tooltip: the meaning follows in brackets, once in each chapter."""
     text, meaning = page.inside(node), node.get("explanation", "")
     if not meaning or node.astext() in page.explained:
         return text
     page.explained.add(node.astext())
-    return f"{text} ({page.render(nodes.Text(meaning))})"
+    return text + markup(" (") + page.render(nodes.Text(meaning)) + markup(")")
 
 
-def math(node: nodes.math, page: Page) -> str:
+def math(node: nodes.math, page: Page) -> Markup:
     """A formula within a line."""
-    return page.anchor(node) + f"#formula({quote(node.astext())}{typeset(node.astext(), page, node)});"
+    tex = node.astext()
+    return page.anchor(node) + within_line(call("formula", tex, typeset(tex, page, node)))
 
 
-def math_block(node: nodes.math_block, page: Page) -> str:
+def math_block(node: nodes.math_block, page: Page) -> Markup:
     """A formula of its own, with its number."""
     config = page.press.env.config
     counted = page.number("displaymath", node) if config.math_numfig and config.numfig else ""
     counted = config.math_numsep.join(counted.rsplit(".", 1))
     stated = counted or str(node.get("number") or "")
-    number = f", number: {quote(stated)}" if stated else ""
+    options: dict[str, Value] = {"block": True, **({"number": stated} if stated else {})}
     tex = node.astext()
-    return f"\n#formula({quote(tex)}, block: true{number}{typeset(tex, page, node, block=True)});{page.label(node)}\n"
+    found = call("formula", tex, named(options), typeset(tex, page, node, block=True))
+    return LINE + within_line(found, page.label(node)) + LINE
 
 
-def typeset(tex: str, page: Page, node: nodes.Node, *, block: bool = False) -> str:
-    """`, alt: "…", body: $…$`; with a warning, and the TeX printed, where nobody can read it."""
+def typeset(tex: str, page: Page, node: nodes.Node, *, block: bool = False) -> Code:
+    """The arguments of a formula; none, with a warning, so that the TeX is printed, where nobody can read it."""
     try:
         found = mathml(tex, block=block, macros=page.press.macros)
     except UnreadableTexError as error:
@@ -114,53 +132,54 @@ def typeset(tex: str, page: Page, node: nodes.Node, *, block: bool = False) -> s
             node,
             "math",
         )
-        return ""
-    size = maths.smallest(found, block=block)
-    more = ""
+        return named({})
+    words = linear(found) or " ".join(tex.split()) or " "  # room without ink has no words
+    options: dict[str, Value] = {"alt": words, "smallest": maths.smallest(found, block=block)}
     parts, opened = maths.unbroken(found), maths.opened(found)
     beside = 0 if block else room_beside(node)
-    if len(tex) > SHORT and (block or max(map(len, parts)) > SHORT) and beside is not None:
-        more = f", parts: ({listed(parts)}), place: {quote(page.where(node))}"
-        more += "" if opened == parts else f", opened: ({listed(opened)})"
-        more += "" if block else f", slashed: {maths.smallest(found, block=True)}, beside: {beside:g}"
-    words = linear(found) or " ".join(tex.split()) or " "  # room without ink has no words
-    return f", alt: {quote(words)}, smallest: {size}{more}, body: $ {maths.typeset(found)} $"
+    is_wide = block or max(len(part.source) for part in parts) > SHORT
+    if len(tex) > SHORT and is_wide and beside is not None:
+        options |= {"parts": equations(parts), "place": page.where(node)}
+        options |= {} if opened == parts else {"opened": equations(opened)}
+        options |= {} if block else {"slashed": maths.smallest(found, block=True), "beside": beside}
+    return named({**options, "body": equation(maths.typeset(found))})
 
 
-def listed(parts: list[str]) -> str:
-    """Parts of a formula as items of a Typst array."""
-    return "".join(f"$ {part} $, " for part in parts)
+def equations(parts: list[Math]) -> list[Code]:
+    """Parts of a formula, each as one of its own."""
+    return [equation(part) for part in parts]
 
 
-def begin_sentence(node: sentence_start, page: Page) -> str:
+def begin_sentence(node: sentence_start, page: Page) -> Markup:
     """An invisible mark whose page the e-book asks for."""
     return page.sentence(node["key"])
 
 
-def raw(node: nodes.raw, page: Page) -> str:
+def raw(node: nodes.raw, page: Page) -> Markup:
     """Typst as it is; HTML keeps its text, with a warning when there is any; other formats are for other editions.
 
     A pamphlet is measured in this process, where nothing could end a Typst that never does.
     """
     formats = node.get("format", "").split()
     if "typst" in formats and page.press.kind != "pamphlet":
-        return node.astext()
+        return by_the_writer(node.astext())
     if "typst" in formats:
         page.warn("a pamphlet holds no raw Typst: write it in Markdown", node, "raw-typst")
-        return ""
+        return NOTHING
     if "html" not in formats:
-        return ""
+        return NOTHING
     html = html_text(node.astext())
     if html.checked is not None:
-        return f"#checkbox({str(html.checked).lower()});"
+        return within_line(call("checkbox", html.checked))
     text = re.sub(r"\s+", " ", html.text).strip()
     if text or html.tags - SILENT_TAGS:
         message = "raw HTML cannot be printed: only its text is kept; write it in Markdown"
         page.warn(message, node, "raw-html")
-    breaks = " \\ " if html.tags == {"br"} and isinstance(node.parent, nodes.TextElement) else ""
-    return page.render(nodes.Text(text)) + breaks
+    breaks = html.tags == {"br"} and isinstance(node.parent, nodes.TextElement)
+    return page.render(nodes.Text(text)) + (BREAK if breaks else NOTHING)
 
 
+BREAK = markup(" \\ ")
 TRANSPARENT = (nodes.problematic, nodes.generated, addnodes.download_reference, addnodes.pending_xref)
 SILENT: tuple[type[Any], ...] = (
     *(nodes.Invisible, nodes.system_message, nodes.meta),
@@ -178,11 +197,11 @@ INLINE: dict[type[nodes.Node], Renderer] = {
     nodes.math_block: math_block,
     nodes.raw: raw,
     **dict.fromkeys(
-        (nodes.emphasis, nodes.title_reference, addnodes.literal_emphasis, addnodes.manpage), call("em")
+        (nodes.emphasis, nodes.title_reference, addnodes.literal_emphasis, addnodes.manpage), calling("em")
     ),
-    **dict.fromkeys((nodes.strong, addnodes.literal_strong), call("strong")),
-    nodes.subscript: call("sub"),
-    nodes.superscript: call("super"),
+    **dict.fromkeys((nodes.strong, addnodes.literal_strong), calling("strong")),
+    nodes.subscript: calling("sub"),
+    nodes.superscript: calling("super"),
     **dict.fromkeys(TRANSPARENT, children),
     **dict.fromkeys(SILENT, nothing),
 }

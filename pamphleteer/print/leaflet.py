@@ -10,7 +10,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from pamphleteer.print.markup import escape
+from pamphleteer.print.modes import (
+    LINE,
+    Markup,
+    Value,
+    call,
+    code,
+    definition,
+    dictionary,
+    escape,
+    imported,
+    over_lines,
+    statement,
+)
 from pamphleteer.print.pamphlet_fit import SIZES
 from pamphleteer.print.pamphlet_page import PamphletPage, Sheet
 from pamphleteer.print.setting import measured
@@ -80,16 +92,16 @@ class Leaflet(PamphletPage):
         if not self.panels:
             yield f"{self.path}:1: a leaflet has a section for each thing it says, and this page has none: add “##” headings"
 
-    def source(self, page: Page, book: str) -> str:
+    def source(self, page: Page, book: Mapping[str, Value]) -> Markup:
         """Title, subtitle and sections."""
         parts = []
         for panel in self.panels:
             page.level, page.depth = 3, 2
             body = page.all(child for child in panel.section.children if child is not panel.heading)
-            parts.append(f"({panel.titles(page)}, body: [{body}\n]),\n")
-        subtitle = f"[{escape(self.book.subtitle)}]" if self.book.subtitle else "none"
-        told = f"({book[1:-1]}, subtitle: {subtitle})"
-        return f'#import "/template/leaflet.typ": *\n#let panels = (\n{"".join(parts)})\n#leaflet(panels, {told})\n'
+            parts.append(panel.source(page, body=body + LINE))
+        subtitle = escape(self.book.subtitle) if self.book.subtitle else None
+        shown = statement(call("leaflet", code("panels"), dictionary({**book, "subtitle": subtitle})))
+        return imported("leaflet") + definition("panels", over_lines(parts)) + shown
 
     def fit(self, main: Path) -> tuple[list[Sheet], list[str]]:
         """Each sheet in type as large as it allows."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from pamphleteer.print.markup import quote
+from pamphleteer.print.modes import Value
 from pamphleteer.print.setting import ODD_ANSWER, PrintError
 
 if TYPE_CHECKING:
@@ -37,11 +37,11 @@ class Shown:
     words: Lettering
 
 
-def legible(source: Path, name: str, node: nodes.Element, page: Page) -> str:
+def legible(source: Path, name: str, node: nodes.Element, page: Page) -> dict[str, Value]:
     """More arguments for the call that shows a drawing: how large its words are, and what is printed below it."""
     words = page.press.pictures.words.get(source)
     if words is None or page.press.kind != LARGE_PRINT:
-        return ""
+        return {}
     page.press.lettered.append(Shown(name, node, page, words))
     near = node.parent if isinstance(node.parent, nodes.figure) else node.parent.parent
     below = ""
@@ -50,7 +50,7 @@ def legible(source: Path, name: str, node: nodes.Element, page: Page) -> str:
             part.astext()
             for part in near.findall(lambda part: isinstance(part, nodes.caption | nodes.legend))
         )
-    return f", words: {words.share:.6f}, key: {len(page.press.lettered) - 1}, below: {quote(below)}"
+    return {"words": round(words.share, 6), "key": len(page.press.lettered) - 1, "below": below}
 
 
 def small_words(answer: Path) -> list[tuple[int, float]]:

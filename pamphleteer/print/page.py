@@ -1,13 +1,12 @@
 """One docutils node → its Typst source, through the table of renderers; what the pages of an edition share.
 
-A renderer is a function `(node, page) -> Typst source`.
+A renderer is a function `(node, page) -> Markup`.
 The modules `inline`, `blocks`, `tables`, `figures` and `references` each hold a table of them, `translate` joins the tables.
 """
 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,7 +17,21 @@ from sphinx.util import logging
 
 from pamphleteer.languages import bcp47
 from pamphleteer.maths.mathml import Macros, macros_of
-from pamphleteer.print.markup import comment, label, prose, quote
+from pamphleteer.print.markup import prose
+from pamphleteer.print.modes import (
+    LINE,
+    NOTHING,
+    Markup,
+    Shared,
+    call,
+    comment,
+    joined,
+    label,
+    markup,
+    statement,
+    trimmed,
+    within_line,
+)
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -27,11 +40,9 @@ if TYPE_CHECKING:
     from pamphleteer.print.pictures import Pictures
     from pamphleteer.print.references import Links
 
-Renderer = Callable[[Any, "Page"], str]
-MARK = re.compile(r"\n//@ [^\n]*\n")
-APART = "\n//=\n"
+Renderer = Callable[[Any, "Page"], Markup]
+APART = markup("\n//=\n")
 """A comment between the blocks of a chapter, at which its source can be parted."""
-LEAD = re.compile(r"(?:\s*\n//@ [^\n]*\n|\s)*")
 logger = logging.getLogger(__name__)
 
 
@@ -87,7 +98,7 @@ class Page:
         own = self.press.env.metadata.get(self.docname, {}).get("lang")
         return bcp47(str(own or self.press.env.config.language or "en"))
 
-    def render(self, node: nodes.Node) -> str:
+    def render(self, node: nodes.Node) -> Markup:
         """The source of a node; a node that nobody knows gives that of its children, with one warning per type."""
         if isinstance(node, nodes.Text):
             # On a panel a word that finds no room is told, for its writer can shorten it.
@@ -97,29 +108,33 @@ class Page:
             renderer = unknown(node, self)
         source = renderer(node, self)
         is_apart = source and isinstance(node.parent, nodes.section | nodes.document)
-        return (APART if is_apart else "") + self.mark(node) + self.missing_anchor(node, source) + source
+        return joined(
+            (APART if is_apart else NOTHING, self.mark(node), self.missing_anchor(node, source), source),
+            NOTHING,
+        )
 
-    def all(self, children: Iterable[nodes.Node]) -> str:
+    def all(self, children: Iterable[nodes.Node]) -> Markup:
         """The source of several nodes, one after the other."""
-        return "".join(self.render(child) for child in children)
+        return joined(map(self.render, children), NOTHING)
 
-    def inside(self, node: nodes.Node) -> str:
+    def inside(self, node: nodes.Node) -> Markup:
         """The source of the node's children."""
         return self.all(node.children)
 
-    def item(self, node: nodes.Node | Iterable[nodes.Node]) -> str:
-        """The children as the content of a list item, cell or note: `[…]`, its first paragraph without a break before it."""
-        body = self.all(node.children if isinstance(node, nodes.Node) else node)
-        lead = LEAD.match(body)
-        marks = MARK.findall(lead[0]) if lead else []
-        rest = body[lead.end() :] if lead else body
-        return f"[{''.join(marks[-1:])}{rest.rstrip()}\n]"
+    def item(self, node: nodes.Node | Iterable[nodes.Node]) -> Markup:
+        """The children as the content of a list item, cell or note, its first paragraph without a break before it."""
+        return trimmed(self.all(node.children if isinstance(node, nodes.Node) else node))
 
-    def mark(self, node: nodes.Node) -> str:
+    def comment(self, node: nodes.Node) -> Shared | None:
         """A Typst comment that says where the node was written, for messages; only before blocks."""
         if not node.line or not isinstance(node, nodes.Element) or isinstance(node.parent, nodes.TextElement):
-            return ""
-        return f"\n{comment(self.source(node), node.line)}\n"
+            return None
+        return comment(self.source(node), node.line)
+
+    def mark(self, node: nodes.Node) -> Markup:
+        """The comment on a line of its own."""
+        found = self.comment(node)
+        return LINE + found.markup if found else NOTHING
 
     def source(self, node: nodes.Node) -> str:
         """The file a node was written in, relative to the source folder."""
@@ -135,35 +150,38 @@ class Page:
             else f"{self.source(node)}:1"
         )
 
-    def anchor(self, node: nodes.Node) -> str:
+    def anchor(self, node: nodes.Node) -> Markup:
         """An invisible mark that links can lead to, when any link leads to this node."""
         key = self.press.links.wanted_key(self.docname, node) if isinstance(node, nodes.Element) else None
-        return f"#anchor({label(key)});" if key else ""
+        return within_line(call("anchor", label(key))) if key else NOTHING
 
-    def missing_anchor(self, node: nodes.Node, source: str) -> str:
+    def missing_anchor(self, node: nodes.Node, source: Markup) -> Markup:
         """The marks for what links lead to and no renderer has marked: any element can be a target.
 
         An element that is not printed by itself, such as an item of a list of terms, is marked where its passage begins.
         """
         if not isinstance(node, nodes.Element):
-            return ""
+            return NOTHING
         passage = isinstance(node.parent, nodes.section | nodes.document) and not isinstance(
             node, nodes.section
         )
         if not source and not passage:
-            return ""
+            return NOTHING
         elements = node.findall(nodes.Element) if passage else (node,)
         keys = dict.fromkeys(self.press.links.wanted_key(self.docname, element) for element in elements)
-        return "".join(f"#anchor({label(key)});" for key in keys if key and not is_set(label(key), source))
+        labels = (label(key) for key in keys if key)
+        return joined(
+            (within_line(call("anchor", name)) for name in labels if not is_set(name, source)), NOTHING
+        )
 
-    def sentence(self, key: str) -> str:
+    def sentence(self, key: str) -> Markup:
         """An invisible mark whose page the e-book asks for (`pagination`); other editions lend it no numbers."""
-        return f"#at({quote(self.docname)}, {quote(key)});" if self.press.kind == "pdf" and key else ""
+        return within_line(call("at", self.docname, key)) if self.press.kind == "pdf" and key else NOTHING
 
-    def label(self, node: nodes.Element) -> str:
-        """The label for a Typst element, or nothing when no link leads to the node."""
+    def label(self, node: nodes.Element) -> Shared | None:
+        """The label for a Typst element; None when no link leads to the node."""
         key = self.press.links.wanted_key(self.docname, node)
-        return label(key) if key else ""
+        return label(key) if key else None
 
     def number(self, kind: str, node: nodes.Element) -> str:
         """The number that Sphinx gave to a figure, table or listing, so that all editions count alike."""
@@ -175,9 +193,9 @@ class Page:
         logger.warning(message, location=place(node, self), type=self.press.kind, subtype=subtype)
 
 
-def is_set(name: str, source: str) -> bool:
+def is_set(name: Shared, source: Markup) -> bool:
     """Whether a label is given to something in the source: links name labels too."""
-    return any(f"{before}{name}" in source for before in ("anchor(", "target: ", "]", ";"))
+    return any(f"{before}{name.source}" in source.source for before in ("anchor(", "target: ", "]", ")"))
 
 
 def place(node: nodes.Node, page: Page) -> Any:
@@ -204,16 +222,16 @@ def has_source(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Element) and not node.children and isinstance(node.get("code"), str)
 
 
-def diagram_source(node: nodes.Element, _page: Page) -> str:
+def diagram_source(node: nodes.Element, _page: Page) -> Markup:
     """The source of a diagram, as a listing."""
-    return f"\n#codeblock({quote(node['code'])})\n"
+    return LINE + statement(call("codeblock", node["code"]))
 
 
-def children(node: nodes.Element, page: Page) -> str:
+def children(node: nodes.Element, page: Page) -> Markup:
     """Nothing of the node's own, only its children."""
     return page.inside(node)
 
 
-def nothing(_node: nodes.Element, _page: Page) -> str:
+def nothing(_node: nodes.Element, _page: Page) -> Markup:
     """Not for readers."""
-    return ""
+    return NOTHING

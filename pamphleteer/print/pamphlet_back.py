@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from pamphleteer.dates import day
 from pamphleteer.languages import in_language
-from pamphleteer.print.markup import escape, isolated, language, quote
+from pamphleteer.print.markup import isolated, language
+from pamphleteer.print.modes import Markup, Value, call, dictionary, escape, within_line
 from pamphleteer.print.words import language_of_words, word
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def draw_qr(address: str, folder: Path) -> None:
     code.save(str(folder / QR_FILE), border=2, dark="#000", light="#fff", nl=False)
 
 
-def facts(book: Book) -> Iterator[str]:
+def facts(book: Book) -> Iterator[Markup]:
     """Dates and version, short enough to stand beside the code."""
     days = (("reviewed", book.review.last_reviewed), ("next", book.review.next_review))
     for key, found in days:
@@ -123,37 +124,33 @@ def facts(book: Book) -> Iterator[str]:
         yield isolated(escape(told), told, book.language)
 
 
-def statements(book: Book) -> Iterator[str]:
+def statements(book: Book) -> Iterator[Markup]:
     """Whether anybody has checked the text, and what may be done with it."""
     if book.review.notice:
-        told = f"#strong[{escape(book.review.sentence)}];{book.review.gap}{escape(book.review.detail)}"
-        yield isolated(told.strip(), book.review.sentence, book.language)
+        told = within_line(call("strong", body=escape(book.review.sentence)))
+        if book.review.detail:
+            told += escape(book.review.gap) + escape(book.review.detail)
+        yield isolated(told, book.review.sentence, book.language)
     if book.licence:
         yield isolated(escape(book.licence), book.licence, book.language)
 
 
-def contents(lines: Iterator[str]) -> str:
-    """Lines of Typst markup as an array."""
-    return "(" + "".join(f"[{line}], " for line in lines) + ")"
-
-
-def information(book: Book, title: str, baseurl: str, folder: Path) -> str:
+def information(book: Book, title: str, baseurl: str, folder: Path) -> dict[str, Value]:
     """The template's `book`: document information and the foot of the last panel."""
     address = link(book, baseurl)
     if address:
         draw_qr(address, folder)
     lead, alt, _note = words(book.language)
-    fields = {
-        "title": quote(title),
-        "author": quote(book.author) if book.author else "()",
-        "description": quote(book.description) if book.description else "none",
-        "facts": contents(facts(book)),
-        "statements": contents(statements(book)),
-        "qr": quote(QR_FILE) if address else "none",
-        "qr-alt": quote(alt.format(book.address)),
-        "more": quote(lead),
-        "address": quote(book.address),
-        "link": quote(address),
+    return {
+        "language": dictionary(language(book.language)),
+        "title": title,
+        "author": book.author or (),
+        "description": book.description or None,
+        "facts": list(facts(book)),
+        "statements": list(statements(book)),
+        "qr": QR_FILE if address else None,
+        "qr-alt": alt.format(book.address),
+        "more": lead,
+        "address": book.address,
+        "link": address,
     }
-    named = ", ".join(f"{name}: {value}" for name, value in fields.items())
-    return f"(language: ({language(book.language)}), {named})"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from pamphleteer.book import book_of
 from pamphleteer.maths.mathml import macros_of
-from pamphleteer.print.markup import comment
+from pamphleteer.print.modes import Markup, Value, comment, save
 from pamphleteer.print.page import Page, Press
 from pamphleteer.print.pamphlet_back import information, print_note
 from pamphleteer.print.pamphlet_panels import Panel, panels_of, simplify
@@ -58,7 +58,7 @@ class PamphletPage:
         self.path = Path(builder.env.doc2path(docname))
         self.panels: list[Panel] = []
 
-    def source(self, page: Page, book: str) -> str:
+    def source(self, page: Page, book: Mapping[str, Value]) -> Markup:
         """The Typst source of the pamphlet; `book` is what the template is told of the book."""
         raise NotImplementedError
 
@@ -83,7 +83,7 @@ class PamphletPage:
         book = information(self.book, self.title, str(self.builder.config.html_baseurl), self.folder)
         main = self.folder / "main.typ"
         page = Page(press, self.docname)
-        main.write_text(f"{comment(page.source(tree), 1)}\n{self.source(page, book)}", encoding="utf-8")
+        save(main, comment(page.source(tree), 1).markup + self.source(page, book))
         sheets, misfits = self.measured(main, press)
         if misfits:
             return misfits

@@ -10,7 +10,7 @@ from sphinx import addnodes
 from sphinx.util import logging
 
 from pamphleteer.print.figures import picture
-from pamphleteer.print.markup import escape, quote
+from pamphleteer.print.modes import LINE, Code, Value, dictionary, escape, noted, within_line
 from pamphleteer.print.page import Page
 from pamphleteer.titles import drop_mark, is_mark, words_of
 
@@ -36,16 +36,15 @@ class Panel:
         """The words of its title."""
         return words_of(self.heading)
 
-    def titles(self, page: Page) -> str:
-        """The forms of its title, as fields of a Typst dictionary; `words` is for bookmarks, where formulas read wrongly."""
-        plain = quote(words_of(self.heading, page.press.macros))
-        words = (
-            plain
-            if next(self.heading.findall(lambda node: isinstance(node, nodes.math | nodes.image)), None)
-            else "none"
-        )
-        shown = f"{page.mark(self.heading)}title: [{page.inside(self.heading)}]"
-        return f"{shown}, plain: {plain}, words: {words}"
+    def titles(self, page: Page) -> dict[str, Value]:
+        """The forms of its title; `words` is for bookmarks, where formulas read wrongly."""
+        plain = words_of(self.heading, page.press.macros)
+        others = next(self.heading.findall(lambda node: isinstance(node, nodes.math | nodes.image)), None)
+        return {"title": page.inside(self.heading), "plain": plain, "words": plain if others else None}
+
+    def source(self, page: Page, **parts: Value) -> Code:
+        """As the template wants it, with what stands in it."""
+        return noted(page.comment(self.heading), dictionary({**self.titles(page), **parts}))
 
 
 def panels_of(tree: nodes.document) -> list[Panel]:
@@ -97,13 +96,13 @@ def stands_alone(node: nodes.Node) -> bool:
     )
 
 
-def sources(panels: list[Panel], page: Page, subtitle: str) -> Iterator[str]:
-    """The Typst source of each panel: a dictionary as the template wants it."""
+def sources(panels: list[Panel], page: Page, subtitle: str) -> Iterator[Code]:
+    """The source of each panel."""
     for panel in panels:
         image = cover_picture(panel) if panel.number == 1 else None
-        shown = f"[#cover{picture(image, page)}]" if image else "none"
+        shown = within_line(picture(image, page, "coverpicture")) if image else None
         page.level, page.depth = PANEL_LEVEL + 1, 2
         body = page.all(child for child in panel.section.children if child is not panel.heading)
-        if panel.number == 1 and not body.strip():
+        if panel.number == 1 and body.is_blank:
             body = escape(subtitle)
-        yield f"({panel.titles(page)}, picture: {shown}, body: [{body}\n]),\n"
+        yield panel.source(page, picture=shown, body=body + LINE)

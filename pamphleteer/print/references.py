@@ -10,7 +10,19 @@ from collections.abc import Iterator, Mapping
 from docutils import nodes
 
 from pamphleteer.pagination import key_of as key_of_sentence
-from pamphleteer.print.markup import Key, label, quote
+from pamphleteer.print.modes import (
+    LINE,
+    NOTHING,
+    Key,
+    Markup,
+    call,
+    continued,
+    label,
+    markup,
+    statement,
+    value,
+    within_line,
+)
 from pamphleteer.print.page import Page, Renderer
 from pamphleteer.print.places import PER_PAGE
 from pamphleteer.print.words import word
@@ -105,23 +117,20 @@ def key_of(node: nodes.Element, docname: str) -> Key:
     return name or docname, place
 
 
-def reference(node: nodes.reference, page: Page) -> str:
+def reference(node: nodes.reference, page: Page) -> Markup:
     """A link; one to another place of the book says on which page that is."""
     text = page.inside(node)
     if not is_internal(node):
         address = node.get("refuri", "")
-        return (
-            f"#extlink({quote(address)})[{text}];"
-            if "://" in address or address.startswith("mailto:")
-            else text
-        )
+        leaves = "://" in address or address.startswith("mailto:")
+        return within_line(call("extlink", address, body=text)) if leaves else text
     key = page.press.links.resolve(key_of(node, page.docname))
     if key is None:
         return text
     if not says_page(node, key, page):
-        return f"#inlink({label(key)})[{text}];"
+        return within_line(call("inlink", label(key), body=text))
     before, _number, after = word("on-page", page.language).partition("{}")
-    return f"#xref({label(key)}, ({quote(before)}, {quote(after)}))[{text}];"
+    return within_line(call("xref", label(key), (before, after), body=text))
 
 
 def added(node: nodes.Element, page: Page) -> tuple[str, str]:
@@ -151,7 +160,7 @@ def says_page(node: nodes.Element, key: Key, page: Page) -> bool:
     return not (key[0] == page.docname and isinstance(place, NUMBERED))
 
 
-def footnote_reference(node: nodes.footnote_reference, page: Page) -> str:
+def footnote_reference(node: nodes.footnote_reference, page: Page) -> Markup:
     """The note itself where it is called first, its number again later."""
     key = (page.docname, node.get("refid", ""))
     note = page.press.links.footnotes.get(key)
@@ -159,46 +168,52 @@ def footnote_reference(node: nodes.footnote_reference, page: Page) -> str:
         return page.inside(node)
     target = label((page.docname, f"note-{key[1]}"))
     if key[1] in page.notes_set:
-        return f"#footnote({target});"
+        return within_line(call("footnote", target))
     page.notes_set.add(key[1])
     body = page.item([child for child in note.children if not isinstance(child, nodes.label)])
-    return f"#footnote[{page.anchor(note)}{body[1:]}{target}"  # a label ends the call by itself
+    return within_line(call("footnote", body=page.anchor(note) + body), target)
 
 
-def footnote(node: nodes.footnote, page: Page) -> str:
+def footnote(node: nodes.footnote, page: Page) -> Markup:
     """A note that is called has been set at the foot of its page; one that nothing calls is not lost."""
     if page.notes_set.intersection(node.get("ids", ())) or node.get("backrefs"):
-        return ""
-    return f"\n#block[{page.all(node.children)}]\n"
+        return NOTHING
+    return LINE + statement(call("block", body=page.all(node.children)))
 
 
-def label_node(node: nodes.label, page: Page) -> str:
+def bracketed(body: Markup) -> Markup:
+    """A number in square brackets."""
+    return markup("\\[") + body + markup("\\]")
+
+
+def label_node(node: nodes.label, page: Page) -> Markup:
     """The number of a note that nothing calls, or of a source."""
-    return f"\\[{page.inside(node)}\\] "
+    return bracketed(page.inside(node)) + markup(" ")
 
 
-def citation_reference(node: nodes.citation_reference, page: Page) -> str:
+def citation_reference(node: nodes.citation_reference, page: Page) -> Markup:
     """A citation, linked to the bibliography."""
-    text = f"\\[{page.inside(node)}\\]"
+    text = bracketed(page.inside(node))
     key = page.press.links.resolve((page.docname, node.get("refid", "")))
-    return f"#inlink({label(key)})[{text}];" if key else text
+    return within_line(call("inlink", label(key), body=text)) if key else text
 
 
-def citation(node: nodes.citation, page: Page) -> str:
+def citation(node: nodes.citation, page: Page) -> Markup:
     """An entry of the bibliography."""
     names = [child for child in node.children if isinstance(child, nodes.label)]
     body = page.item([child for child in node.children if child not in names])
-    mark = f"{page.anchor(node)}{page.sentence(key_of_sentence(node))}\\[{page.all(c for n in names for c in n.children)}\\]"
+    mark = page.anchor(node) + page.sentence(key_of_sentence(node))
+    mark += bracketed(page.all(c for n in names for c in n.children))
     siblings = node.parent.children
     place = siblings.index(node)
     first = not isinstance(siblings[place - 1], nodes.citation) if place else True
     last = not isinstance(siblings[place + 1], nodes.citation) if place + 1 < len(siblings) else True
-    return ("\n#sources(\n" if first else "") + f"([{mark}], {body}),\n" + (")\n" if last else "")
+    return continued("sources", value((mark, body)), first=first, last=last)
 
 
-def target(node: nodes.target, page: Page) -> str:
+def target(node: nodes.target, page: Page) -> Markup:
     """A place that links lead to, and any text that it encloses."""
-    named = "" if node.get("refid") or node.get("refuri") else page.anchor(node)
+    named = NOTHING if node.get("refid") or node.get("refuri") else page.anchor(node)
     return named + page.inside(node)
 
 

@@ -12,20 +12,21 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from pamphleteer.print.markup import quote
+from pamphleteer.print.modes import NOTHING, Markup, call, markup, replaced, save, saved, within_line
 from pamphleteer.print.places import KNOWN, Run
 
 COMMENT = re.compile(r"^//@ (.+:\d+)$", re.MULTILINE)
 LABEL = "located"
-QUESTION = f"""
-#context {{
-  let places = query(<where>).map(found => {{
+"""What `QUESTION` gives its answer."""
+QUESTION = markup("""
+#context {
+  let places = query(<where>).map(found => {
     let place = found.location().position()
     (found.value, place.page, place.x / 1pt, place.y / 1pt)
-  }})
-  [#metadata(places)<{LABEL}>]
-}}
-"""
+  })
+  [#metadata(places)<located>]
+}
+""")
 Spot = tuple[int, float, float]
 """Page from 1, points from the left and from the upper edge."""
 Mark = tuple[str, int, float, float]
@@ -56,20 +57,19 @@ def source_lines(run: Run, source: Path, spots: Sequence[Spot]) -> list[str]:
 def marked(source: Path) -> Iterator[None]:
     """The source has marks and the question for them, and is afterwards as it was."""
     files = [path for path in source.parent.rglob("*.typ") if "template" not in path.parts]
-    texts = {path: path.read_text("utf-8") for path in files}
+    sources = {path: saved(path) for path in files}
     try:
-        for path, text in texts.items():
-            more = QUESTION if path == source else ""
-            path.write_text(COMMENT.sub(as_mark, text) + more, "utf-8")
+        for path, found in sources.items():
+            save(path, replaced(found, COMMENT, as_mark) + (QUESTION if path == source else NOTHING))
         yield
     finally:
-        for path, text in texts.items():
-            path.write_text(text, "utf-8")
+        for path, found in sources.items():
+            save(path, found)
 
 
-def as_mark(found: re.Match[str]) -> str:
+def as_mark(found: re.Match[str]) -> Markup | None:
     """A mark in place of a comment, but for the one that opens the source, before what it imports."""
-    return f"#where({quote(found[1])});" if found.start() else found[0]
+    return within_line(call("where", found[1])) if found.start() else None
 
 
 def nearest(spot: Spot, marks: list[Mark]) -> str:

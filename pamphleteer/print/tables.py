@@ -10,12 +10,29 @@ from docutils import nodes
 
 from pamphleteer.print.columns import first_columns, widest_words
 from pamphleteer.print.figures import numbered
-from pamphleteer.print.markup import broken_parts, label, prose, quote
+from pamphleteer.print.markup import broken_parts, prose
+from pamphleteer.print.modes import (
+    LINE,
+    NOTHING,
+    Code,
+    Markup,
+    Value,
+    call,
+    code,
+    dictionary,
+    joined,
+    label,
+    named,
+    over_lines,
+    statement,
+    value,
+    within_line,
+)
 from pamphleteer.print.page import Page, Renderer
 from pamphleteer.titles import styled, words_of
 
 Node = TypeVar("Node", bound=nodes.Element)
-SIDES = {"text-left": "start", "text-center": "center", "text-right": "end"}
+SIDES = {"text-left": code("start"), "text-center": code("center"), "text-right": code("end")}
 LONGEST = 40
 """A cell of more letters than this is a passage of text, and wraps anyway."""
 NARROWEST = 4
@@ -85,7 +102,7 @@ def span(entry: Any) -> int:
     return columns
 
 
-def longest_cells(group: nodes.tgroup, column: int) -> str:
+def longest_cells(group: nodes.tgroup, column: int) -> list[tuple[int, int, int]]:
     """Where the longest cells of a column are: of the head (0) or the body (1), row, place in the row."""
     places = [
         (reach(row.children[at[column]]), (part_number, number, at[column]))
@@ -96,20 +113,20 @@ def longest_cells(group: nodes.tgroup, column: int) -> str:
         and not span(row.children[at[column]])
     ]
     places.sort(key=lambda place: -place[0])
-    return "(" + "".join(f"{place}, " for _letters, place in places[:MOST]) + ")"
+    return [place for _letters, place in places[:MOST]]
 
 
-def columns(group: nodes.tgroup, page: Page, *, given: bool) -> str:
+def columns(group: nodes.tgroup, page: Page, *, given: bool) -> Code:
     """What the template needs to know of the columns."""
     widths, short = shares(group, given)
-    lines = []
+    found = []
     for number, (share, is_short, words) in enumerate(
         zip(widths, short, widest_words(group, page), strict=True)
     ):
-        listed = "".join(f"{word.typst()}, " for word in words)
-        widest = longest_cells(group, number) if is_short else "none"
-        lines.append(f"(words: ({listed}), widest: {widest}, share: {share:g}),\n")
-    return "".join(lines)
+        listed = [word.typst() for word in words]
+        widest = longest_cells(group, number) if is_short else None
+        found.append(dictionary({"words": listed, "widest": widest, "share": share}))
+    return over_lines(found)
 
 
 def is_long(entry: nodes.Element) -> bool:
@@ -124,21 +141,23 @@ def is_long(entry: nodes.Element) -> bool:
     )
 
 
-def cell(entry: Any, page: Page, place: int, moved: bool, *, head: bool) -> str:
+def cell(entry: Any, page: Page, place: int, moved: bool, *, head: bool) -> Code:
     """One cell, which begins in the column `place`; `head` marks one that names its row or its column."""
-    options = ["head: true"] if head else []
+    options: dict[str, Value] = {"head": True} if head else {}
     for name, span in (("morecols", "colspan"), ("morerows", "rowspan")):
         if entry.get(name):
-            options.append(f"{span}: {entry[name] + 1}")
-    options += [f"align: {side}" for name, side in SIDES.items() if name in entry["classes"]]
+            options[span] = entry[name] + 1
+    for name, side in SIDES.items():
+        if name in entry["classes"]:
+            options["align"] = side
     if is_long(entry):
-        options.append("long: true")
+        options["long"] = True
     if in_head(entry) and next(entry.findall(nodes.table), None):
-        options.append("single: true")
+        options["single"] = True
     if options or moved:
-        options.append(f"place: {place}")
+        options["place"] = place
     body = repeated(entry, page) if in_head(entry) else page.item(entry)
-    return f"({', '.join(options)}, body: {body})" if options else body
+    return dictionary({**options, "body": body}) if options else value(body)
 
 
 def in_head(entry: nodes.Element) -> bool:
@@ -146,30 +165,31 @@ def in_head(entry: nodes.Element) -> bool:
     return isinstance(entry.parent.parent, nodes.thead)
 
 
-def repeated(entry: nodes.Element, page: Page) -> str:
+def repeated(entry: nodes.Element, page: Page) -> Markup:
     """A cell of a head: in full where the table begins, without notes and links on later pages."""
     first, plain = page.item(entry), styled(entry, pictures=True)
     if plain is entry or next(entry.findall(nodes.table), None):  # a head that holds a table is not repeated
         return first
     again, mark = page.item(plain), label((page.docname, f"head-{page.heads}"))
     page.heads += 1
-    return f"[#once({mark}, {first}, {again})]"
+    return within_line(call("once", mark, first, again))
 
 
-def rows(part: nodes.Element, page: Page, heads: list[list[bool]]) -> str:
+def rows(part: nodes.Element, page: Page, heads: list[list[bool]]) -> list[list[Code]]:
     """The rows of a head or body; `heads` tells which cells name their row or column."""
-    lines = []
+    found = []
     for row, flags, places in zip(part.children, heads, first_columns(part), strict=True):
         cells = zip(row.children, flags, places, strict=True)
-        written = [
-            cell(entry, page, place, place != number, head=flag)
-            for number, (entry, flag, place) in enumerate(cells)
-        ]
-        lines.append("(" + "".join(f"{one}, " for one in written) + "),\n")
-    return "".join(lines)
+        found.append(
+            [
+                cell(entry, page, place, place != number, head=flag)
+                for number, (entry, flag, place) in enumerate(cells)
+            ]
+        )
+    return found
 
 
-def names(group: nodes.tgroup, page: Page) -> str:
+def names(group: nodes.tgroup, page: Page) -> list[Value]:
     """The words above each column."""
     found: list[dict[str, None]] = [{} for _ in parts(group, nodes.colspec)]
     for part in parts(group, nodes.thead):
@@ -178,30 +198,27 @@ def names(group: nodes.tgroup, page: Page) -> str:
                 for column in found[place : place + span(entry) + 1]:
                     column[words_of(entry, page.press.macros)] = None
     heads = (" – ".join(filter(None, column)) for column in found)
-    return "".join(
-        f"{quote(head) if len(broken_parts(head)) == 1 else f'[{prose(head)}]'}, " for head in heads
-    )
+    return [head if len(broken_parts(head)) == 1 else prose(head) for head in heads]
 
 
-def grid(group: nodes.tgroup, page: Page, *, given: bool) -> str:
+def grid(group: nodes.tgroup, page: Page, *, given: bool) -> Markup:
     """The table itself."""
     stubs = {n for n, spec in enumerate(parts(group, nodes.colspec)) if spec.get("stub")}
     flags: list[list[bool]] = []
     page.press.row_heads.append(
         flags
     )  # before the cells: a table within them comes later in the document too
-    source = {"head": "", "rows": ""}
+    found: dict[str, list[list[Code]]] = {"head": [], "rows": []}
     for part in (*parts(group, nodes.thead), *parts(group, nodes.tbody)):
         head = isinstance(part, nodes.thead)
         own = [[head or column in stubs for column in row] for row in first_columns(part)]
         # Those of the table's head, Typst tags itself.
         flags += [[not head and flag for flag in row] for row in own]
-        source["head" if head else "rows"] += rows(part, page, own)
-    more = f", lines: {lines(group, page, given=given)}{surroundings(group, page)}"
-    return (
-        f"#fitted(columns: (\n{columns(group, page, given=given)}), heads: ({names(group, page)}),\n"
-        f"head: ({source['head']}),\nrows: (\n{source['rows']}){more})"
-    )
+        found["head" if head else "rows"] += rows(part, page, own)
+    options: dict[str, Value] = {"columns": columns(group, page, given=given), "heads": names(group, page)}
+    options |= {name: over_lines(listed) for name, listed in found.items()}
+    options |= {"lines": lines(group, page, given=given), **surroundings(group, page)}
+    return within_line(call("fitted", named(options)))
 
 
 def lines(group: nodes.tgroup, page: Page, *, given: bool) -> int:
@@ -228,7 +245,7 @@ def line_ends(node: nodes.Element) -> int:
     return int(isinstance(node, nodes.raw))  # a break
 
 
-def carried(group: nodes.tgroup, page: Page) -> str:
+def carried(group: nodes.tgroup, page: Page) -> dict[str, list[tuple[int, str]]]:
     """For each row of the body that cells from above reach into, their columns and words."""
     found: dict[int, list[tuple[int, str]]] = {}
     for part in parts(group, nodes.tbody):
@@ -237,36 +254,35 @@ def carried(group: nodes.tgroup, page: Page) -> str:
             for entry, place in zip(row.children, places, strict=True):
                 for below in range(1, entry.get("morerows", 0) + 1):
                     found.setdefault(number + below, []).append((place, words_of(entry, page.press.macros)))
-    return "".join(
-        f"{quote(str(row))}: ({''.join(f'({place}, {quote(words)}), ' for place, words in cells)}), "
-        for row, cells in sorted(found.items())
-    )
+    return {str(row): cells for row, cells in sorted(found.items())}
 
 
-def surroundings(group: nodes.tgroup, page: Page) -> str:
+def surroundings(group: nodes.tgroup, page: Page) -> dict[str, Value]:
     """More arguments: what reaches into rows, whether the table stands in another, whether it may take a page of its own."""
     spans = carried(group, page)
     around: nodes.Node | None = group.parent.parent
     open_page = isinstance(around, nodes.section | nodes.document)
     while around is not None and not isinstance(around, nodes.entry):
         around = around.parent
-    more = f", carried: ({spans})" if spans else ""
-    return more + (", nested: true" if around is not None else "") + (", turns: true" if open_page else "")
+    options: dict[str, Value] = {"carried": dictionary(spans)} if spans else {}
+    options |= {"nested": True} if around is not None else {}
+    return options | ({"turns": True} if open_page else {})
 
 
-def table(node: nodes.table, page: Page) -> str:
+def table(node: nodes.table, page: Page) -> Markup:
     """A table, with its number and caption when it has one."""
     # Widths are given for type of the usual size; larger type or a narrow panel needs widths of its own, but not what readers write.
     given = "colwidths-given" in node["classes"]
     usual = page.press.kind == "pdf"
-    body = "".join(
+    grids = (
         grid(group, page, given=given and (usual or bool(blank_columns(group))))
         for group in parts(node, nodes.tgroup)
     )
+    body = joined(grids, NOTHING)
     titles = parts(node, nodes.title)
     if titles:
         return numbered("table", "table", body, page.all(c for t in titles for c in t.children), node, page)
-    return f"\n{page.anchor(node)}#plaintable[{body}]\n"
+    return LINE + page.anchor(node) + statement(call("plaintable", body=body))
 
 
 TABLES: dict[type[nodes.Node], Renderer] = {nodes.table: table}

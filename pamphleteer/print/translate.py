@@ -23,7 +23,7 @@ from pamphleteer.print.tables import TABLES
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
-    from pamphleteer.print.markup import Key
+    from pamphleteer.print.modes import Key, Markup
 
 RENDERERS: dict[type[nodes.Node], Renderer] = {
     **INLINE,
@@ -55,7 +55,7 @@ def press_for(
     return Press(builder.env, RENDERERS, Links(trees, tuple(more)), pictures, trees, kind=kind)
 
 
-def translate(node: nodes.Node, docname: str, press: Press, *, level: int = 1, depth: int = 0) -> str:
+def translate(node: nodes.Node, docname: str, press: Press, *, level: int = 1, depth: int = 0) -> Markup:
     """The Typst source of a node of a document.
 
     Its headings begin at `level` in the outline; `depth` counts the sections that enclose it, 0 for a chapter.

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pamphleteer.print.modes import (
+    Markup,
+    Value,
+    call,
+    code,
+    definition,
+    dictionary,
+    imported,
+    over_lines,
+    statement,
+)
 from pamphleteer.print.pamphlet_fit import SHEETS, largest, text_sizes
 from pamphleteer.print.pamphlet_page import PamphletPage, Sheet
 from pamphleteer.print.pamphlet_panels import Panel, sources
@@ -35,10 +46,11 @@ class TriFold(PamphletPage):
                 f"and this page has {len(panels)}: {does}"
             )
 
-    def source(self, page: Page, book: str) -> str:
+    def source(self, page: Page, book: Mapping[str, Value]) -> Markup:
         """The panels in the order in which they are read."""
-        panels = "".join(sources(self.panels, page, self.book.subtitle))
-        return f'#import "/template/pamphlet.typ": *\n#let panels = (\n{panels})\n#pamphlet(panels, {book})\n'
+        panels = over_lines(sources(self.panels, page, self.book.subtitle))
+        shown = statement(call("pamphlet", code("panels"), dictionary(book)))
+        return imported("pamphlet") + definition("panels", panels) + shown
 
     def fit(self, main: Path) -> tuple[list[Sheet], list[str]]:
         """Two sheets with type as large as each side allows, with bleed if that is asked for, and the screen."""
