@@ -196,7 +196,7 @@ def test_a_picture_that_cannot_be_shown_leaves_its_words(build: Build, write_boo
     """On the cover too."""
     files = pamphlet(SIX.replace("Text one.", "![Words of one](broken.svg)"))
     built = build(write_book({**files, "broken.svg": "no drawing"}), "pamphlet", faults=True)
-    assert "index.md:10: WARNING: the picture broken.svg" in built.warnings
+    assert "index.md:9: WARNING: the picture broken.svg" in built.warnings
     assert "Words of one" in words(pages(built.file("index-screen.pdf"))[0])
 
 
