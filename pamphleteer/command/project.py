@@ -20,11 +20,13 @@ class Project:
     """Holds conf.py."""
     out: Path
     """Finished editions, one folder for each kind."""
+    confined: bool = False
+    """Whether this is the inside of `build --confined`."""
 
     @property
     def work(self) -> Path:
         """Doctrees and half-made editions; may be deleted at any time."""
-        return self.out / ".work"
+        return self.out / (".work-confined" if self.confined else ".work")
 
     @property
     def doctrees(self) -> Path:
@@ -32,7 +34,7 @@ class Project:
         return self.work / "doctrees"
 
 
-def find_project(source: str | None, out: str | None) -> Project:
+def find_project(source: str | None, out: str | None, *, confined: bool = False) -> Project:
     """The project of `source`, or of this folder: its chapters are in `book/` when there is one.
 
     `conf.py` is looked for beside the chapters, then one folder above.
@@ -45,7 +47,7 @@ def find_project(source: str | None, out: str | None) -> Project:
         chapters = folder / "book"
     for conf in (chapters, chapters.parent):
         if (conf / "conf.py").is_file():
-            return Project(chapters, conf, Path(out).resolve() if out else conf / "_build")
+            return Project(chapters, conf, Path(out).resolve() if out else conf / "_build", confined)
     raise CommandError(
         f"no conf.py in {chapters} nor in the folder above: run this in the folder of your book, "
         "name it with --source, or start one with `python -m pamphleteer new FOLDER`"
