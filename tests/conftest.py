@@ -20,6 +20,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
+from jinja2.sandbox import SandboxedEnvironment
 from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -101,6 +103,18 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("quick"):
         sys.addaudithook(leave)
         Sphinx.__init__ = lambda *_args, **_more: pytest.skip(LEFT)  # type: ignore[method-assign]  # never made
+
+
+@pytest.fixture(scope="session", autouse=True)
+def translated_templates(shared: Path) -> Iterator[None]:
+    """Have the templates of themes translated into Python once a run: hundreds of sites of two pages have the same."""
+    folder = shared / "templates"
+    folder.mkdir(exist_ok=True)
+    kept = FileSystemBytecodeCache(str(folder))
+    with pytest.MonkeyPatch.context() as patch:
+        always = property(lambda _own: kept, lambda _own, _none: None)
+        patch.setattr(SandboxedEnvironment, "bytecode_cache", always, raising=False)
+        yield
 
 
 LONGEST_FIRST = (

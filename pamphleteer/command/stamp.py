@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,6 +57,12 @@ def is_compiled(path: Path) -> bool:
     return path.suffix == ".mo" and path.with_suffix(".po").is_file()
 
 
+@cache
+def packages() -> list[str]:
+    """Names and versions of all that is installed, read once: there are hundreds, each with a file of its own."""
+    return sorted(f"{found.name}={found.version}" for found in metadata.distributions())
+
+
 class Snapshot:
     """The inputs of a project as they are when a command starts.
 
@@ -68,10 +75,9 @@ class Snapshot:
         found = dict.fromkeys([*inputs(project), *values.files()])
         self.files = [path for path in found if not is_compiled(path)]
         self.digests: dict[Path, bytes] = {}
-        packages = sorted(f"{found.name}={found.version}" for found in metadata.distributions())
         dated = os.environ.get("SOURCE_DATE_EPOCH") or last_commit(project.conf)
         date = edition_date(project.conf).isoformat() if dated else "undated"
-        self.surroundings = "\n".join([date, *packages, *values.told()])
+        self.surroundings = "\n".join([date, *packages(), *values.told()])
         code = [*values.told_of_code(), *(self.content(path).hex() for path in values.code)]
         self.code = hashlib.sha256("\0".join(code).encode("utf-8", "replace")).hexdigest()
         """The fingerprint of what Sphinx does not look at when it decides which chapters to read again."""
