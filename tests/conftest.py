@@ -20,13 +20,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jinja2 import FileSystemBytecodeCache
-from jinja2.sandbox import SandboxedEnvironment
 from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import docutils_namespace, patch_docutils
-from tools import ROOT, made_once, run, unchanged
+from tools import ROOT, keep_templates, made_once, run, unchanged
 
 from pamphleteer.programs.git import last_commit
 
@@ -106,15 +104,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def translated_templates(shared: Path) -> Iterator[None]:
-    """Have the templates of themes translated into Python once a run: hundreds of sites of two pages have the same."""
-    folder = shared / "templates"
-    folder.mkdir(exist_ok=True)
-    kept = FileSystemBytecodeCache(str(folder))
-    with pytest.MonkeyPatch.context() as patch:
-        always = property(lambda _own: kept, lambda _own, _none: None)
-        patch.setattr(SandboxedEnvironment, "bytecode_cache", always, raising=False)
-        yield
+def templates(shared: Path) -> None:
+    """Hundreds of small sites have the templates of the same themes."""
+    keep_templates(shared / "templates")
 
 
 LONGEST_FIRST = (

@@ -22,6 +22,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
+from jinja2.sandbox import SandboxedEnvironment
 
 from pamphleteer.print.cjk import installed
 
@@ -113,6 +115,14 @@ def made_once(shared: Path, name: str, make: Callable[[Path], object]) -> Path:
             make(folder)
             ready.write_text(state(folder))
     return folder
+
+
+def keep_templates(folder: Path) -> None:
+    """Have the templates of themes translated into Python once, and read from a folder by every site built after that."""
+    folder.mkdir(exist_ok=True)
+    kept = FileSystemBytecodeCache(str(folder))
+    always = property(lambda _environment: kept, lambda _environment, _none: None)
+    SandboxedEnvironment.bytecode_cache = always  # type: ignore[assignment]  # Sphinx makes one for each site, with none
 
 
 def state(folder: Path) -> str:
