@@ -8,14 +8,17 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from conftest import EPOCH
 from test_build_again import files
-from tools import ROOT, missing, need
+from tools import ROOT, TESTS, missing, need
 
 from pamphleteer.command.project import Project
 from pamphleteer.command.publish import exchanged
@@ -32,7 +35,9 @@ from pkgutil import walk_packages
 import pamphleteer
 from sphinx.application import builtin_extensions
 from pamphleteer.__main__ import main
+from tools import keep_templates
 
+keep_templates(Path(sys.argv[1]))
 found = [package.name for package in walk_packages(pamphleteer.__path__, "pamphleteer.")]
 for name in [*found, *builtin_extensions, "myst_parser.sphinx_ext.main", "alabaster"]:
     if not name.endswith("__main__"):
@@ -91,29 +96,37 @@ def start(book: Path, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(command, cwd=book, env=there, stdout=pipe, stderr=pipe, text=True)
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[subprocess.Popen[str]]:
-    """What runs the commands of these tests."""
-    there = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": EPOCH}
+@contextmanager
+def serving(*before: str | Path) -> Iterator[subprocess.Popen[str]]:
+    """What runs the commands of these tests; `before` starts it somewhere else."""
+    there = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{TESTS}", "SOURCE_DATE_EPOCH": EPOCH}
     pipe = subprocess.PIPE
-    with subprocess.Popen(
-        [sys.executable, "-c", SERVER], env=there, stdin=pipe, stdout=pipe, text=True
-    ) as process:
+    with (
+        tempfile.TemporaryDirectory() as templates,
+        subprocess.Popen(
+            [*before, sys.executable, "-c", SERVER, templates], env=there, stdin=pipe, stdout=pipe, text=True
+        ) as process,
+    ):
         yield process
         assert process.stdin
         process.stdin.close()
 
 
+@pytest.fixture(scope="module")
+def server() -> Iterator[subprocess.Popen[str]]:
+    """One in the open."""
+    with serving() as process:
+        yield process
+
+
 Run = Callable[..., tuple[int, str]]
 
 
-@pytest.fixture
-def run(server: subprocess.Popen[str], book: Path, tmp_path: Path) -> Run:
+def runner(server: subprocess.Popen[str], book: Path, errors: Path) -> Run:
     """`run("build", …, last="7", limit=100)`: exit status and words of a command in a process of its own.
 
     It is killed before its seventh change, and may write no file that is longer than the limit.
     """
-    errors = tmp_path / "errors"
 
     def run(*command: str, last: str = "0", limit: int = -1) -> tuple[int, str]:
         assert server.stdin
@@ -123,6 +136,12 @@ def run(server: subprocess.Popen[str], book: Path, tmp_path: Path) -> Run:
         return int(server.stdout.readline()), errors.read_text()
 
     return run
+
+
+@pytest.fixture
+def run(server: subprocess.Popen[str], book: Path, tmp_path: Path) -> Run:
+    """On this machine as it is."""
+    return runner(server, book, tmp_path / "errors")
 
 
 def made_from_nothing(run: Run, book: Path, tmp_path: Path, *editions: str) -> list[dict[str, bytes]]:
@@ -188,45 +207,59 @@ def test_a_site_is_there_at_every_moment(tmp_path: Path) -> None:
     assert not exchanged(tmp_path / "one", tmp_path / "none")
 
 
-def mount(place: Path, *how: str) -> None:
-    """Lay a disk in memory over a folder; only root may, as in CI."""
-    need("mount")
-    if subprocess.run(
-        ["mount", "-t", "tmpfs", *how, "tmpfs", place], capture_output=True, check=False
-    ).returncode:
-        missing("this user may not mount a disk of its own: run as root, with CAP_SYS_ADMIN in a container")
+DISKS = 'mount -t tmpfs -o size=1m tmpfs "$0/small" && mount -t tmpfs -o ro tmpfs "$0/shut" && exec "$@"'
+"""Lays disks in memory over two folders, for the command that follows alone."""
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of one megabyte."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mount(place, "-o", "size=1m")
-    yield place
-    subprocess.run(["umount", place], check=True)
+@dataclass(frozen=True)
+class Room:
+    """A server that has two disks of its own."""
+
+    server: subprocess.Popen[str]
+    folder: Path
+
+    def seen(self, path: Path) -> Path:
+        """Where others see what the server sees."""
+        return Path(f"/proc/{self.server.pid}/root", *path.parts[1:])
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
+    """Name spaces of its own, which need no right over the machine where the system lets users make them."""
+    need("unshare")
+    apart = ["unshare", "--user", "--map-root-user", "--mount"]
+    if subprocess.run([*apart, "true"], capture_output=True, check=False).returncode:
+        missing("this system lets its users make no name spaces")
+    folder = tmp_path_factory.mktemp("room")
+    for name in ("small", "shut"):
+        (folder / name).mkdir()
+    with serving(*apart, "sh", "-c", DISKS, folder) as process:
+        yield Room(process, folder)
 
 
 @pytest.mark.parametrize("edition", ["html", "epub", "pdf"])
-def test_full_disk(run: Run, book: Path, small_disk: Path, edition: str) -> None:
+def test_full_disk(room: Room, book: Path, tmp_path: Path, edition: str) -> None:
     """The writer is told to make room; what stood stands; with room the next build is good."""
-    out = small_disk / "out"
+    run = runner(room.server, book, tmp_path / "errors")
+    out = room.folder / "small" / "out"
     say(book, WORDS[0])
     assert run("build", edition, "--out", str(out))[0] == 0
-    before = files(out)
-    for room in range(0, 200, 20):  # kilobytes: it fails in another place each time
-        say(book, f"{WORDS[1]} {room}")
-        left = os.statvfs(small_disk).f_bavail * os.statvfs(small_disk).f_frsize
-        (small_disk / "filler").write_bytes(b"x" * max(0, left - room * 1000))
+    disk = room.seen(out.parent)
+    before = files(disk / "out")
+    for left in range(0, 200, 20):  # kilobytes: it fails in another place each time
+        say(book, f"{WORDS[1]} {left}")
+        free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
+        (disk / "filler").write_bytes(b"x" * max(0, free - left * 1000))
         status, said = run("build", edition, "--out", str(out))
-        (small_disk / "filler").unlink()
+        (disk / "filler").unlink()
         if status == 0:
             break
         assert "make room" in said
         assert "Traceback" not in said
-        assert files(out) == before
+        assert files(disk / "out") == before
     assert run("build", edition, "--out", str(out)) == (0, "")
-    assert files(out) != before
+    assert files(disk / "out") != before
+    shutil.rmtree(disk / "out")
 
 
 @pytest.mark.parametrize("edition", ["html", "epub", "pdf"])
@@ -245,19 +278,26 @@ def test_limit_of_file_size(run: Run, book: Path, edition: str, limit: int) -> N
     assert run("build", edition) == (0, "")
 
 
-def test_folder_that_cannot_be_written(run: Run, book: Path, tmp_path: Path) -> None:
+def test_disk_that_cannot_be_written(room: Room, book: Path, tmp_path: Path) -> None:
     """The folder is named, and the option that names another."""
     say(book, WORDS[0])
-    shut = tmp_path / "shut"
-    shut.mkdir(mode=0o555)
-    if root := os.geteuid() == 0:  # whom the mode does not stop
-        mount(shut, "-o", "ro")
-    status, said = run("build", "html", "--out", str(shut))
-    if root:
-        subprocess.run(["umount", shut], check=True)
+    shut = room.folder / "shut"
+    status, said = runner(room.server, book, tmp_path / "errors")("build", "html", "--out", str(shut))
     assert status == 2
-    assert f"{shut}/.work: {'nothing can be written' if root else 'you may not write'} there" in said
+    assert f"{shut}/.work: nothing can be written there" in said
     assert "name another folder with --out" in said
+
+
+def test_folder_that_cannot_be_written(run: Run, book: Path, tmp_path: Path) -> None:
+    """So it is where the mode of a folder forbids it to all but root, or a file stands there."""
+    say(book, WORDS[0])
+    (tmp_path / "shut").mkdir(mode=0o555)
+    status, said = run("build", "html", "--out", str(tmp_path / "shut"))
+    if os.geteuid():
+        assert status == 2
+        assert f"{tmp_path}/shut/.work: you may not write there" in said
+    else:
+        assert status == 0  # no mode stops root
     (tmp_path / "file").touch()
     status, said = run("build", "html", "--out", str(tmp_path / "file"))
     assert status == 2

@@ -43,7 +43,7 @@ HOW_TO_GET = {
     "chromium": "apt install chromium",
     "git": "apt install git",
     "make": "apt install make",
-    "mount": "apt install mount",
+    "unshare": "apt install util-linux",
     "pdftotext": "apt install poppler-utils",
     "pdftoppm": "apt install poppler-utils",
     "pdffonts": "apt install poppler-utils",
