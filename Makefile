@@ -90,6 +90,13 @@ bench-books: $(READY) ## what the README’s command makes of PROJECTS=…, and 
 bench-print: $(READY) ## time and memory of the printed book beside WeasyPrint and LuaLaTeX, where they are installed
 	@$(RUN) -m bench.printed $(PROJECT)
 
+audit: $(READY) ## whether a package that is used has a known fault; it asks the package indexes
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --upgrade \
+	  --target _build/.tools/audit -r tests/audit.lock
+	@for lock in requirements.lock tests/verapdf.lock tests/backends.lock tests/audit.lock; do echo $$lock; \
+	  PYTHONPATH=_build/.tools/audit $(RUN) -m pip_audit --strict --require-hashes --disable-pip --progress-spinner off -r $$lock || exit 1; done
+	@cd tests && npm audit
+
 lock: $(READY) ## renew requirements.lock (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-annotate --upgrade -q -o requirements.lock
@@ -107,4 +114,4 @@ $(READY): requirements.lock pyproject.toml
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
-.PHONY: help all html epub pdf large-print pamphlet booklet lint linkcheck serve check test test-bare fuzz style gates docs bench bench-lint bench-ebook bench-books bench-print lock clean
+.PHONY: help all html epub pdf large-print pamphlet booklet lint linkcheck serve check test test-bare fuzz style gates docs bench bench-lint bench-ebook bench-books bench-print audit lock clean
