@@ -19,7 +19,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, Literal, TypeAlias, TypeVar, get_args
+from typing import Any, Final, Literal, NoReturn, TypeAlias, TypeVar, get_args
 
 Key = tuple[str, str]
 """(document name, id): one place of the book; an empty id is the head of the document."""
@@ -126,8 +126,11 @@ Kind = TypeVar("Kind", Markup, Math)
 
 def checked(part: Any, kind: type[Source]) -> str:
     """The source of a part, which has to be of a mode."""
-    if isinstance(part, kind):
-        return part.source
+    return part.source if isinstance(part, kind) else refused(part, kind)
+
+
+def refused(part: Any, kind: type[Source]) -> NoReturn:
+    """Say that a part is no source of a mode."""
     raise TypeError(f"{type(part).__name__} where Typst takes {kind.__name__}")
 
 
@@ -302,7 +305,8 @@ def continued(function: Function, item: Code, *, first: bool, last: bool) -> Mar
 def joined(parts: Iterable[Kind], between: Kind) -> Kind:
     """Parts of one mode, with something between them."""
     kind = type(between)
-    return kind(between.source.join(checked(part, kind) for part in parts))
+    sources = [part.source if isinstance(part, kind) else refused(part, kind) for part in parts]
+    return kind(between.source.join(sources))
 
 
 def trimmed(body: Markup) -> Markup:

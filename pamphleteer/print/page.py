@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -139,7 +139,7 @@ class Page:
     def source(self, node: nodes.Node) -> str:
         """The file a node was written in, relative to the source folder."""
         path = node.source or str(self.press.env.doc2path(self.docname))
-        return os.path.relpath(path.partition(":<")[0], self.press.env.srcdir).replace(os.sep, "/")
+        return relative(path.partition(":<")[0], str(self.press.env.srcdir))
 
     def where(self, node: nodes.Node) -> str:
         """`chapter.md:12`, for what only the layout can tell of it."""
@@ -191,6 +191,12 @@ class Page:
     def warn(self, message: str, node: nodes.Node, subtype: str) -> None:
         """Report a fault of the text, with file and line."""
         logger.warning(message, location=place(node, self), type=self.press.kind, subtype=subtype)
+
+
+@lru_cache
+def relative(path: str, folder: str) -> str:
+    """A path as seen from a folder; each block of a chapter asks for that of the chapter."""
+    return os.path.relpath(path, folder).replace(os.sep, "/")
 
 
 def is_set(name: Shared, source: Markup) -> bool:

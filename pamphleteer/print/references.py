@@ -100,8 +100,10 @@ class Links:
 
     def wanted_key(self, docname: str, node: nodes.Element) -> Key | None:
         """The key of a node that some link leads to."""
-        keys = (self.resolve((docname, name)) for name in node["ids"])
-        return next((key for key in keys if key in self.wanted), None)
+        for name in node["ids"]:  # a loop: it is asked for every element, and most have none
+            if (key := self.resolve((docname, name))) in self.wanted:
+                return key
+        return None
 
 
 def is_internal(node: nodes.Element) -> bool:
