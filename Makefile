@@ -90,6 +90,9 @@ bench-books: $(READY) ## what the README’s command makes of PROJECTS=…, and 
 bench-print: $(READY) ## time and memory of the printed book beside WeasyPrint and LuaLaTeX, where they are installed
 	@$(RUN) -m bench.printed $(PROJECT)
 
+bench-confined: $(READY) ## how much longer a confined build of this book takes than one in the open
+	@$(RUN) -m bench.confined
+
 audit: $(READY) ## whether a package that is used has a known fault; it asks the package indexes
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --upgrade \
 	  --target _build/.tools/audit -r tests/audit.lock
@@ -114,4 +117,4 @@ $(READY): requirements.lock pyproject.toml
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
-.PHONY: help all html epub pdf large-print pamphlet booklet lint linkcheck serve check test test-bare fuzz style gates docs bench bench-lint bench-ebook bench-books bench-print audit lock clean
+.PHONY: help all html epub pdf large-print pamphlet booklet lint linkcheck serve check test test-bare fuzz style gates docs bench bench-lint bench-ebook bench-books bench-print bench-confined audit lock clean
