@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
+import traceback
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from pamphleteer import __version__
 from pamphleteer.command.faults import advice
 from pamphleteer.command.project import CommandError
 from pamphleteer.command.terminal import encoding_streams
+from pamphleteer.edition_dates import check_stated_date
 from pamphleteer.memory import SELDOM
 
 Add = Callable[[argparse.ArgumentParser], None]
@@ -124,26 +127,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit status."""
     gc.set_threshold(*SELDOM)
     asked = sys.argv[1:] if arguments is None else arguments
-    args = parser(asked).parse_args(asked)
-    args.asked = asked
     with encoding_streams():
-        return outcome(args)
+        if any("\0" in word for word in asked):
+            return complain("an argument holds a NUL character, which no name of a file has: take it out")
+        return outcome(asked)
 
 
-def outcome(args: argparse.Namespace) -> int:
-    """The exit status of a command; faults that have a sentence are told in it."""
-    run: Run = args.run
+def outcome(asked: Sequence[str]) -> int:
+    """The exit status of a command; every fault is told in one sentence."""
     try:
-        return run(args)
+        check_stated_date()
+        args = parser(asked).parse_args(asked)
+        args.asked = asked
+        status: int = args.run(args)
+        sys.stdout.flush()
     except CommandError as error:
         return complain(str(error))
-    except OSError as error:
-        said = advice(error)
-        if not said or getattr(args, "traceback", False):
-            raise
-        return complain(said)
     except KeyboardInterrupt:
         return 130  # what a shell reports for a program that was interrupted
+    except Exception as error:  # noqa: BLE001 - nobody who writes a book is to read a traceback
+        if not {"-T", "--traceback"}.isdisjoint(asked):
+            traceback.print_exc()
+        return complain(in_a_sentence(error))
+    return status
+
+
+def in_a_sentence(error: Exception) -> str:
+    """What to say of an error that no part of the command foresaw."""
+    if isinstance(error, OSError):
+        return advice(error) or f"{error.filename or 'the system'}: {error.strerror or error}"
+    if isinstance(error, MemoryError):
+        return "there is not enough memory for this: give the command more, or less to read"
+    frames = traceback.extract_tb(error.__traceback__)
+    at = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    return f"{type(error).__name__}: {' '.join(str(error).split())}{at}: this should not happen: please report it"
 
 
 def complain(message: str) -> int:

@@ -6,21 +6,20 @@ so that no two editions can say different things.
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pamphleteer.edition_dates import edition_date
 from pamphleteer.languages import bcp47
 from pamphleteer.maths.mathml import macros_of
-from pamphleteer.programs.git import last_commit
 from pamphleteer.review import Review, review_of
 from pamphleteer.titles import words_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
@@ -56,19 +55,6 @@ def slug(title: str) -> str:
     """The title as an ASCII file name: “Crème & Café” becomes `creme-cafe`; `book` when no letter is left."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "book"
-
-
-def edition_date(folder: Path | str) -> datetime:
-    """SOURCE_DATE_EPOCH (reproducible-builds.org), else the time of the last commit, else now; in UTC.
-
-    Raises ValueError when SOURCE_DATE_EPOCH is not a whole number of seconds.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH") or last_commit(Path(folder))
-    if not epoch:
-        return datetime.now(UTC).replace(microsecond=0)
-    if not epoch.isdigit():
-        raise ValueError(f"SOURCE_DATE_EPOCH is “{epoch}”: give whole seconds since 1970, such as 1780000000")
-    return datetime.fromtimestamp(int(epoch), UTC)
 
 
 def book_of(env: BuildEnvironment) -> Book:

@@ -11,7 +11,9 @@ from conftest import Build
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pamphleteer.book import book_of, edition_date, slug
+from pamphleteer.book import book_of, slug
+from pamphleteer.command.project import CommandError
+from pamphleteer.edition_dates import edition_date
 from pamphleteer.review import NO_REVIEW, review_of
 
 SIGNED = '{"name": "A. Example", "role": "physiotherapist", "date": "2026-11-20"}'
@@ -43,7 +45,7 @@ def test_date_is_taken_from_source_date_epoch(monkeypatch: pytest.MonkeyPatch, t
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     assert edition_date(tmp_path) == datetime(1970, 1, 2, tzinfo=UTC)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "tomorrow")
-    with pytest.raises(ValueError, match="whole seconds"):
+    with pytest.raises(CommandError, match="whole seconds"):
         edition_date(tmp_path)
 
 

@@ -13,7 +13,7 @@ from conftest import BOOKS
 from epub_book import Epub
 from tools import need, sphinx_build
 
-from pamphleteer.book import edition_date
+from pamphleteer.edition_dates import edition_date
 
 Write = Callable[..., Path]
 

@@ -100,12 +100,26 @@ def add_setting_arguments(parser: argparse.ArgumentParser) -> None:
         "--define",
         action="append",
         default=[],
+        type=word,
         metavar="NAME=VALUE",
         help="a setting in place of that of conf.py; NAME.KEY=VALUE for one of its parts (may be repeated)",
     )
     parser.add_argument(
-        "-t", "--tag", action="append", default=[], metavar="TAG", help="set a tag (may be repeated)"
+        "-t",
+        "--tag",
+        action="append",
+        default=[],
+        type=word,
+        metavar="TAG",
+        help="set a tag (may be repeated)",
     )
+
+
+def word(text: str) -> str:
+    """An argument that is no name of a file, as it is; bytes that are not UTF-8 come as half letters."""
+    if not text.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise argparse.ArgumentTypeError("this is not UTF-8: write it in letters of your keyboard")
+    return text
 
 
 def given_settings(defined: list[str]) -> dict[str, Any]:

@@ -16,6 +16,14 @@ SHUT = {
     errno.EROFS: "nothing can be written there",
     errno.ENOTDIR: "a file stands where a folder is needed",
     errno.EEXIST: "a file stands where a folder is needed",
+    errno.EISDIR: "a folder stands where a file is needed",
+}
+OTHERWISE = {
+    errno.ENOENT: "there is no such file or folder: correct the name",
+    errno.ENAMETOOLONG: "this system has no room for so long a name: write a shorter one",
+    errno.ELOOP: "symbolic links lead back to themselves: put the file itself there",
+    errno.ENXIO: "this is no file that can be read: take it away",
+    errno.ENOMEM: "there is not enough memory for this: give the command more, or less to read",
 }
 
 
@@ -35,7 +43,7 @@ def told(place: str, number: int | None) -> str:
         return f"{lead}{FULL[number]}, then run again"
     if number in SHUT:
         return f"{lead}{SHUT[number]}: change that, or name another folder with --out"
-    return ""
+    return f"{lead}{OTHERWISE[number]}" if number in OTHERWISE else ""
 
 
 def number_in(why: str) -> int | None:

@@ -189,8 +189,17 @@ def explain(error: BaseException, project: Project, chapter: str = "") -> tuple[
         found = PLACED.match(str(error))
         return (found["place"], found["text"], "") if found else (chapter or conf, str(error), "")
     if chapter:
-        return chapter, f"this chapter cannot be built: {describe(error)}", LAST
+        return of_chapter(error, chapter)
     return conf, describe(error), "this should not happen: run again with -T and report what it prints"
+
+
+def of_chapter(error: BaseException, chapter: str) -> tuple[str, str, str]:
+    """Place, words and hint for what came up while a chapter was read."""
+    if isinstance(error, UnicodeDecodeError):
+        line = error.object.count(b"\n", 0, error.start) + 1
+        said = f"byte {error.object[error.start]:#04x} is not {error.encoding.upper()}"
+        return f"{chapter}:{line}", said, "save the file as UTF-8"
+    return chapter, f"this chapter cannot be built: {describe(error)}", LAST
 
 
 def handler_of(error: ExtensionError) -> str:

@@ -14,10 +14,10 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pamphleteer.book import edition_date
 from pamphleteer.cached import read_cache, write_cache
 from pamphleteer.command.messages import Message
 from pamphleteer.command.values import Values
+from pamphleteer.edition_dates import edition_date, stated_date
 from pamphleteer.programs.git import last_commit
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Snapshot:
         found = dict.fromkeys([*inputs(project), *values.files()])
         self.files = [path for path in found if not is_compiled(path)]
         self.digests: dict[Path, bytes] = {}
-        dated = os.environ.get("SOURCE_DATE_EPOCH") or last_commit(project.conf)
+        dated = stated_date() or last_commit(project.conf)
         date = edition_date(project.conf).isoformat() if dated else "undated"
         self.surroundings = "\n".join([date, *packages(), *values.told()])
         code = [*values.told_of_code(), *(self.content(path).hex() for path in values.code)]

@@ -8,9 +8,10 @@ of GitHub Actions. So both streams of a command go through one encoder; only rep
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TextIO, cast
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ class Encoder(io.TextIOBase):
     def flush(self) -> None:
         """Pass everything on; a stream may have been closed before Python takes this one away."""
         if not self.stream.closed:
-            self.stream.flush()
+            with heard_or_not(self.stream):
+                self.stream.flush()
 
     def isatty(self) -> bool:
         """Whether somebody is watching."""
@@ -76,9 +78,30 @@ class Encoder(io.TextIOBase):
 
 
 def put(stream: TextIO, text: str) -> None:
-    """Write a text; letters that the stream has no code for become escapes."""
+    """Write a text; letters that the stream has no code for become escapes.
+
+    Who reads may have gone, such as `head`: then nobody hears the rest, and the work that was asked for goes on.
+    """
     code = getattr(stream, "encoding", None) or "utf-8"
-    stream.write(text.encode(code, "backslashreplace").decode(code))
+    with heard_or_not(stream):
+        stream.write(text.encode(code, "backslashreplace").decode(code))
+
+
+@contextmanager
+def heard_or_not(stream: TextIO) -> Iterator[None]:
+    """Turn a stream whose reader has gone to where nobody listens."""
+    try:
+        yield
+    except BrokenPipeError:
+        silence(stream)
+
+
+def silence(stream: TextIO) -> None:
+    """Let a stream end nowhere; what it still holds would else be an error when Python ends."""
+    with suppress(OSError, ValueError):  # a stream of Python's own has no number
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def past_the_encoder(stream: TextIO) -> TextIO:
@@ -94,11 +117,27 @@ def write_for_machines(text: str) -> None:
 @contextmanager
 def encoding_streams() -> Iterator[None]:
     """Let all that is printed go through encoders."""
+    open_all()
     before = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = (cast("TextIO", Encoder(stream)) for stream in before)
     try:
         yield
     finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                stream.flush()
+            except OSError:  # such as a full disk, which has been told where it could be
+                silence(stream)
         sys.stdout, sys.stderr = before
+
+
+def open_all() -> None:
+    """Give streams that were closed before we began (`>&-`) a place: else the next file that is opened takes their number."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115 - open until the end
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open until the end
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open until the end

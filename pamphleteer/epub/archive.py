@@ -18,13 +18,14 @@ CONTAINER = f"""<?xml version="1.0" encoding="UTF-8"?>
 </container>
 """.encode()
 FIRST = ("package.opf", "nav.xhtml", "toc.ncx")
-OLDEST = datetime(1980, 1, 1, tzinfo=UTC)  # the zip format knows no earlier date
+OLDEST, LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)
+"""The zip format knows no date beyond these."""
 PACKED = frozenset({"png", "jpg", "gif", "webp", "woff2"})  # compressed already
 
 
 def write_archive(target: Path, files: Mapping[str, bytes | Path], date: datetime) -> None:
     """Write beside the target, then rename: whoever reads sees the old book or the new one."""
-    stamp = max(date, OLDEST).timetuple()[:6]
+    stamp = min(max(date, OLDEST), LATEST).timetuple()[:6]
     names = [*(name for name in FIRST if name in files), *sorted(set(files) - set(FIRST))]
     members: list[tuple[str, bytes | Path]] = [
         ("mimetype", b"application/epub+zip"),

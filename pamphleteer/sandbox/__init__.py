@@ -8,6 +8,7 @@
 6. `graphviz` lets Graphviz alone draw graphs, and only with pictures of the book.
 7. `addresses` takes links to what no reader of a book should open.
 8. `timeouts` ends the reading of a chapter that would take for ever.
+9. `soundness` mends half letters and endless numbers, which no edition could be written with.
 
 `conf.py` and the extensions that it names are trusted: they are Python. So is what raw HTML does in the web site.
 """
@@ -25,6 +26,7 @@ from pamphleteer.sandbox.environment import SandboxedEnvironment
 from pamphleteer.sandbox.graphviz import pictures_of_graphs, restrict_engines
 from pamphleteer.sandbox.opener import setup_opener
 from pamphleteer.sandbox.paths import refuse_link, refuse_links, roots
+from pamphleteer.sandbox.soundness import setup_soundness
 from pamphleteer.sandbox.timeouts import setup_timeouts
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ def setup_sandbox(app: Sphinx) -> None:
     setup_addresses(app)
     setup_opener(app)
     setup_timeouts(app)
+    setup_soundness(app)
 
 
 def replace_parser(app: Sphinx, _config: Config) -> None:
