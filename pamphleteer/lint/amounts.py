@@ -108,9 +108,9 @@ def amounts(text: str, code: str) -> list[Amount]:
     """The amounts of a text, in order."""
     language = language_of(code)
     found = [figure(match, text, code) for match in FIGURE.finditer(text) if not in_name(match, text)]
-    taken = [(amount.start, amount.end) for amount in found]
+    taken = {at for amount in found for at in range(amount.start, amount.end)}
     for match in language.words.finditer(text):
-        if not any(a < match.end() and match.start() < b for a, b in taken):
+        if taken.isdisjoint(range(*match.span())):
             found += worded(match, language)
     found += [
         Amount(*match.span(), frozenset({roman(match[0])}), word=True, loose=True)
@@ -144,6 +144,8 @@ LESS = re.compile(
     r"(?<!\bno )(?<!\bnot )(?<!\bне )(?<!\bnicht )(?<!\bpas )(?:less than|under|menos de|менее|меньше|weniger als|unter|moins de) $",
     re.IGNORECASE,
 )
+LONGEST_LESS = 20
+"""Letters of words that mean “less than”."""
 
 
 def figure(match: re.Match[str], text: str, code: str) -> Amount:
@@ -169,7 +171,7 @@ def figure(match: re.Match[str], text: str, code: str) -> Amount:
         Amount(match.start() + part.start(), match.start() + part.end(), frozenset({float(part[0])}))
         for part in LOOSE_FIGURE.finditer(match[0])
     )
-    if LESS.search(text, 0, match.start()):
+    if LESS.search(text, max(match.start() - LONGEST_LESS, 0), match.start()):
         readings |= {reading - 1 for reading in readings if isinstance(reading, float)}
     rank = bool(ORDINAL.match(text, end))
     return Amount(match.start(), end, frozenset(readings), word=rank, parts=parts if len(parts) > 1 else ())

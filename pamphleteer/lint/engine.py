@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from pamphleteer.lint.book import Book
-    from pamphleteer.lint.page import Allowance, Match, Page, Severity
+    from pamphleteer.lint.page import Allowance, Block, Match, Page, Severity
 
 IDLE = "unused-allowance"
 WITH_KEY = ("duplicate-section", "duplicate-passage", "term-drift")
@@ -71,6 +71,7 @@ def run(
     locator = Locator(page.blocks, read)
     running = {name for name, _rule in named} - known
     allowances = allowances_of(page, read)
+    by_rule = in_force(allowances)
     used: set[int] = set()
     findings: set[Finding] = set()
     for name, rule in named:
@@ -78,7 +79,7 @@ def run(
             continue
         chosen = page.settings.severity.get(name)
         for match in rule.check(page):
-            by = [n for n, allowance in enumerate(allowances) if covers(allowance, name, match)]
+            by = [*by_rule.get((name, None), ()), *by_rule.get((name, match.block), ())]
             used.update(by)
             if not by:
                 findings.add(locator.finding(match, name, chosen or match.severity or rule.SEVERITY))
@@ -131,10 +132,15 @@ def covers_in_book(allowance: Allowance, rule: str, match: Match) -> bool:
     )
 
 
-def covers(allowance: Allowance, rule: str, match: Match) -> bool:
-    """Whether an allowance with a reason silences this match."""
-    name, reason = split(allowance)
-    return name == rule and bool(reason) and (allowance.whole_page or match.block in allowance.blocks)
+def in_force(allowances: list[Allowance]) -> dict[tuple[str, Block | None], list[int]]:
+    """By rule and block, the numbers of the allowances with a reason that silence it; without a block, for a whole page."""
+    found: dict[tuple[str, Block | None], list[int]] = {}
+    for number, allowance in enumerate(allowances):
+        name, reason = split(allowance)
+        for block in [None] if allowance.whole_page else allowance.blocks:
+            if reason:
+                found.setdefault((name, block), []).append(number)
+    return found
 
 
 def split(allowance: Allowance) -> tuple[str, str]:

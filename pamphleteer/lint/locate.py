@@ -8,6 +8,7 @@ and counts as found only when nothing but closing markup follows it. A block tha
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from pamphleteer.lint.source import Source
 
-Spans = list[Span | None]
+Spans = Sequence[Span | None]
 
 LINES_BEFORE = 2
 """How far above the line that docutils names a block may begin: a title is named by its underline."""
@@ -57,7 +58,7 @@ class Locator:
     def spans(self, block: Block) -> Spans | None:
         """The span of each character of the block's text; None where the block was not found."""
         if block.spans is not None:
-            return list(block.spans)
+            return block.spans
         if block.path not in self.known:
             source = self.read(block.path)
             same_file = [other for other in self.blocks if other.path == block.path]
@@ -114,8 +115,11 @@ class Locator:
 
     def line_of(self, match: Match, spans: Spans | None, source: Source | None) -> int:
         """The line of the nearest character before the match that was found, else that of the block."""
-        before = [span for span in (spans or [])[: match.end] if span]
-        return source.position(before[-1][0])[0] if before and source else max(match.block.line, 1)
+        spans = spans or ()
+        before = next(
+            (span for n in range(min(match.end, len(spans)) - 1, -1, -1) if (span := spans[n])), None
+        )
+        return source.position(before[0])[0] if before and source else max(match.block.line, 1)
 
 
 def exact_place(spans: Spans, match: Match) -> Span | None:

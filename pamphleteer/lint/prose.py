@@ -15,12 +15,16 @@ if TYPE_CHECKING:
     from pamphleteer.lint.page import Block
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-END = re.compile(r"[.!?…]+[\"”’')\]]*(?:\ufffc)*(?=\s+[“\"'‘(\[]*[^\Wa-zа-я_])|[!?…][\"”’')\]]*(?=\s)")
-"""A sentence ends at its stop when a capital, a figure or a sign follows."""
+END = re.compile(
+    r"(?<![.!?…])[.!?…]+[\"”’')\]]*(?:\ufffc)*(?=\s+[“\"'‘(\[]*[^\Wa-zа-я_])|[!?…][\"”’')\]]*(?=\s)"
+)
+"""A sentence ends at its stop when a capital, a figure or a sign follows; a row of stops is looked at from its first."""
 NO_END = re.compile(
     r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|St|vs|etc|e\.g|i\.e|No|Nos|Fig|Figs|approx|Inc|Ltd|Co|al|ca|cf|Jr|Sr|Vol|vol|p|pp|"
     r"[A-Z]|[ap]\.m|U\.S|U\.K)|\A[0-9]{1,3})\.$"
 )
+LONGEST_ABBREVIATION = len("approx.")
+SPACE = re.compile(r"\s*")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 LETTER = re.compile(r"[^\W\d_]")
 FUNCTION_WORDS = {
@@ -66,10 +70,10 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence of a text."""
     start = 0
     for found in END.finditer(text):
-        if NO_END.search(text, start, found.end()):
+        if NO_END.search(text, max(start, found.end() - LONGEST_ABBREVIATION), found.end()):
             continue
         yield start, found.end()
-        start = found.end() + len(text[found.end() :]) - len(text[found.end() :].lstrip())
+        start = SPACE.match(text, found.end()).end()  # type: ignore[union-attr]  # it may be empty
     if text[start:].strip():
         yield start, len(text.rstrip())
 

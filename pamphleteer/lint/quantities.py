@@ -64,6 +64,10 @@ QUANTITY = re.compile(
 HINT = re.compile(r"\d|[½¼¾⅓⅔]")
 NOT_A_MEASURE = re.compile(r"(?:\b(?:costs?|paid?|pay|price|worth|charge[sd]?|save[sd]?)\b[^.]{0,30})$")
 """What stands before pounds of money."""
+LONGEST_PRICE = 45
+"""Letters of it."""
+ALONE = re.compile(r"\s*[.,;)]|$|\s+(?:long|wide|thick|high|deep|apart|away|from)\b")
+MEASURED = re.compile(r"\s*[.,;)(]|$|\s+(?:long|wide|high|deep|apart|away|from|of|tall)\b")
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,8 @@ def quantities(text: str) -> list[Quantity]:
     found = []
     for match in QUANTITY.finditer(text):
         unit = WRITTEN[match["unit"]]
-        if (unit == "pound" and NOT_A_MEASURE.search(text[: match.start()])) or ambiguous(match, text):
+        before = text[max(match.start() - LONGEST_PRICE, 0) : match.start()]
+        if (unit == "pound" and NOT_A_MEASURE.search(before)) or ambiguous(match, text):
             continue
         dimension, _factor, metric = UNITS[unit]
         low = number(match["low"])
@@ -98,13 +103,11 @@ def quantities(text: str) -> list[Quantity]:
 
 def ambiguous(match: re.Match[str], text: str) -> bool:
     """Whether the unit may be another word: “3 in 10”, “5 m” for million, “2 g” of a network, “1 foot” in “1 foot apart”."""
-    unit, behind = match["unit"], text[match.end() :]
+    unit = match["unit"]
     if unit == "in":
-        return not re.match(r"\s*[.,;)]|$|\s+(?:long|wide|thick|high|deep|apart|away|from)\b", behind)
+        return not ALONE.match(text, match.end())
     if unit in ("foot", "feet"):
-        return match["low"] in ("1", "2") and not re.match(
-            r"\s*[.,;)(]|$|\s+(?:long|wide|high|deep|apart|away|from|of|tall)\b", behind
-        )
+        return match["low"] in ("1", "2") and not MEASURED.match(text, match.end())
     return unit in ("m", "l", "g", "mi") and not match[0][-len(unit) - 1].isspace() and unit != "g"
 
 

@@ -70,8 +70,9 @@ class Draft:
 
     def note_allowances(self, comment: str, line: int) -> None:
         """Remember each `allow …` of a comment, whose first line is given, for the node that follows."""
+        here, seen = line, 0
         for found in ALLOW.finditer(comment):
-            here = line + comment.count("\n", 0, found.start())
+            here, seen = here + comment.count("\n", seen, found.start()), found.start()
             self.waiting.append(Allowance(found[1].strip(), self.path, here))
 
     def open_node(self, depth: int) -> None:

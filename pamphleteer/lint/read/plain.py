@@ -68,7 +68,7 @@ class Reader:
 
     def heading(self, line: tuple[int, str]) -> None:
         """Add a heading: the first of the file is its title."""
-        level = 2 if any(block.kind == "heading" for block in self.draft.blocks) else 1
+        level = 2 if self.draft.headings else 1
         self.draft.heading(level, squeezed(line[1]), line[0])
 
     def read_text(self, lines: Lines) -> None:

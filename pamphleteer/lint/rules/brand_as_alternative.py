@@ -68,10 +68,12 @@ def check(page: Page) -> Iterator[Match]:
     for block in page.prose:
         if not mentions(block.text, brands()):
             continue
+        opened, at = False, 0
         for found in pattern().finditer(block.text):
+            opened, at = in_brackets(block.text, at, found.start(), opened=opened), found.start()
             generic, first_is_brand = names()[found["first"].lower()]
             other, second_is_brand = names()[found["second"].lower()]
-            if generic != other or not (first_is_brand or second_is_brand) or in_brackets(block.text, found):
+            if generic != other or not (first_is_brand or second_is_brand) or opened:
                 continue
             yield Match(
                 block,
@@ -81,10 +83,13 @@ def check(page: Page) -> Iterator[Match]:
             )
 
 
-def in_brackets(text: str, found: re.Match[str]) -> bool:
-    """Whether the names stand in brackets behind the generic name."""
-    before = text[: found.start()]
-    return before.rfind("(") > before.rfind(")")
+def in_brackets(text: str, start: int, end: int, *, opened: bool) -> bool:
+    """Whether names stand in brackets, such as behind the generic name: the last bracket before `end` is one that opens.
+
+    `opened` says it for `start`, up to which the text is known.
+    """
+    opening, closing = text.rfind("(", start, end), text.rfind(")", start, end)
+    return opening > closing if max(opening, closing) >= 0 else opened
 
 
 def message(generic: str, found: re.Match[str], first_is_brand: bool, second_is_brand: bool) -> str:

@@ -60,7 +60,11 @@ def check(page: Page) -> Iterator[Match]:
         found = [word for word in WORD.finditer(block.text) if word[0].lower() in plain]
         if mentions(block.text, openings()):
             found += phrases().finditer(block.text)
+        explained = {at for m in block.marks if m.kind == "explained" for at in range(m.start, m.end)}
         for word in found:
-            explained = any(m.kind == "explained" and m.start <= word.start() < m.end for m in block.marks)
-            if not explained and not block.text.startswith(" (", word.end()) and speaks(block, "en"):
+            if (
+                word.start() not in explained
+                and not block.text.startswith(" (", word.end())
+                and speaks(block, "en")
+            ):
                 yield Match(block, *word.span(), f"write “{plain[word[0].lower()]}”")

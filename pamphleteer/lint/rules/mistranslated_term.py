@@ -37,7 +37,7 @@ The radio has good reception, and “freeze your ankle” is what the machine wr
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pamphleteer.lint.page import Match, Page, Severity
 from pamphleteer.lint.prose import speaks
@@ -79,6 +79,8 @@ class Sections:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.texts: dict[tuple[str, ...], str] = {}
+        self.titles: dict[tuple[str, ...], str] = {}
+        self.known: dict[tuple[int, str, int], Any] = {}
 
     def context(self, block: Block) -> Context:
         """Where a block stands; a heading stands at the head of its own section."""
@@ -87,9 +89,11 @@ class Sections:
             for other in self.page.prose:
                 parts.setdefault(self.section(other), []).append(other.text)
             self.texts = {section: "\n".join(texts) for section, texts in parts.items()}
-        title = str(self.page.metadata.get("title") or "")
-        titles = titles_of(block.section, title, self.page.subject)
-        return Context(block.text, self.texts.get(self.section(block), ""), titles)
+        if block.section not in self.titles:
+            title = str(self.page.metadata.get("title") or "")
+            self.titles[block.section] = titles_of(block.section, title, self.page.subject)
+        text = self.texts.get(self.section(block), "")
+        return Context(block.text, text, self.titles[block.section], self.known)
 
     @staticmethod
     def section(block: Block) -> tuple[str, ...]:

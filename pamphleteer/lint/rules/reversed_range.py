@@ -46,13 +46,16 @@ DOWN = re.compile(
     re.IGNORECASE,
 )
 
+LONGEST_DOWN = 80
+"""Letters of a word that leads down, and of what may stand between it and the figures."""
+
 
 def check(page: Page) -> Iterator[Match]:
     """Find two numbers of one unit of which the first is the greater."""
     for block in page.prose:
         for found in RANGE.finditer(block.text):
             low, high = float(found["low"]), float(found["high"])
-            if low <= high or DOWN.search(block.text[: found.start()]):
+            if low <= high or DOWN.search(block.text, max(found.start() - LONGEST_DOWN, 0), found.start()):
                 continue
             said = f"write the smaller number first: “{found['high']}{found['sign']}{found['low']}”"
             yield Match(block, *found.span(), said)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 SEVERITY: Severity = "warning"
 
 SITE = re.compile(
-    r"\s+(?:\||[-–—] (?=(?:wiki\w+|[A-Z]\w+-[A-Z]\w+$|[A-Z][a-z]+[A-Z]\w*|[A-Z]\w*\.(?:com|org|net|co\.uk)|WebMD|NHS|Mayo Clinic|Healthline"
+    r"(?<!\s)\s+(?:\||[-–—] (?=(?:wiki\w+|[A-Z]\w+-[A-Z]\w+$|[A-Z][a-z]+[A-Z]\w*|[A-Z]\w*\.(?:com|org|net|co\.uk)|WebMD|NHS|Mayo Clinic|Healthline"
     r"|Wikipedia|Cleveland Clinic|Medical News Today|BBC News)\b))\s*\S.{0,40}$"
 )
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 SEVERITY: Severity = "warning"
 
-NAME = r"(?:(?:Dr|Prof)\.? )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}(?:, (?:[A-Z][A-Za-z.]{1,5},? ?)+)?"
+NAME = r"(?:(?:Dr|Prof)\.? )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}(?:, [A-Z][A-Za-z.]{1,11}(?:(?:, ?| )[A-Z][A-Za-z.]{1,11})*,?)?"
 CRAFT = (
     r"(?:writer|author|journalist|editor|blogger|nutritionist|dietitian|physician|doctor|surgeon|physiotherapist|"
     r"(?:physical |massage )?therapist|(?:personal |fitness |athletic )?trainer|coach|nurse|pharmacist|professor|instructor)"

@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 SEVERITY: Severity = "note"
 
 ABBREVIATION = re.compile(r"(?<![\w&/-])(?<!\w\.)[A-Z][A-Z&]{1,5}s?(?![\w&/-]|\.\w)")
+EXPLAINED = re.compile(
+    r"\((?=(?:or |also |the )?(?P<behind>[A-Z][A-Z&]{1,5})s?\b[^()]*\))"
+    r"|\b(?=(?P<before>[A-Z][A-Z&]{1,5})s? \([^()]*[a-z]{3})"
+)
+"""A name in brackets behind or before words, or one that begins a line that explains it."""
 KNOWN = frozenset(
     "UK US USA EU UN NHS GP TV PC OK AM PM BC AD CE ID FAQ PDF CD DVD USB DIY PO BBC HIV AIDS DNA RNA GPS AC DC SMS URL "
     "WWW EPUB HTML QR PIN VAT II III IV VI VII VIII IX XI XII MD PHD RN SOS UTC GMT SI BMI WHO CDC FDA NIH CC BY SA ND NC".split()
@@ -50,6 +55,7 @@ def check(page: Page) -> Iterator[Match]:
         if mark.kind == "explained"
     }
     everything = "\n".join(block.text for block in page.prose)
+    written_out = {found["behind"] or found["before"] for found in EXPLAINED.finditer(everything)}
     seen: set[str] = set()
     for block in page.prose:
         if block.kind == "alt" or block.text.isupper():
@@ -59,15 +65,5 @@ def check(page: Page) -> Iterator[Match]:
             if name in seen or name in known or name in explained or not speaks(block, "en"):
                 continue
             seen.add(name)
-            if not written_out(name, everything):
+            if name not in written_out:
                 yield Match(block, *found.span(), f"write out “{name}” where it first stands")
-
-
-def written_out(name: str, text: str) -> bool:
-    """Whether the name stands in brackets behind or before words, or begins a line that explains it."""
-    return bool(
-        re.search(
-            rf"\((?:or |also |the )?{re.escape(name)}s?\b[^()]*\)|\b{re.escape(name)}s? \([^()]*[a-z]{{3}}",
-            text,
-        )
-    )

@@ -37,6 +37,8 @@ SEVERITY: Severity = "warning"
 
 NEAR = 40
 """Letters within which the other value must stand."""
+REACH = NEAR // 2
+"""How many quantities may stand within so many letters: each has a figure and a unit."""
 
 
 def check(page: Page) -> Iterator[Match]:
@@ -45,10 +47,11 @@ def check(page: Page) -> Iterator[Match]:
         found = quantities(block.text)
         if not found or not speaks(block, "en"):
             continue
-        for one in found:
+        for number, one in enumerate(found):
             if one.metric and page.settings.units == "metric":
                 continue
-            if not any(near(one, other) for other in found if other.metric != one.metric) and not named(
+            others = found[max(number - REACH, 0) : number + REACH + 1]
+            if not any(near(one, other) for other in others if other.metric != one.metric) and not named(
                 one, block.text
             ):
                 said = "the US value" if one.metric else "the metric value"

@@ -2,14 +2,17 @@
 
 A word is reported when it is found, when `only_when` (if given) is met, and when nothing of `right_when` is met.
 Where a concept names a `sense`, the words around decide by weight (see `sense`).
+
+A word may stand thousands of times in one sentence or section, so what surrounds it is searched once and kept (`Context.known`).
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pamphleteer.lint.prose import sentences
 from pamphleteer.lint.terms.sense import Evidence, weigh
@@ -25,6 +28,8 @@ NAMES = {
     "section": "in this section",
     "title": "in a title above",
 }
+Stretch = tuple[str, int, int]
+"""A text, and where in it to begin and to end."""
 QUOTED = re.compile(r"[“\"‘']$")
 
 
@@ -38,17 +43,37 @@ class Context:
     """All that stands under the same headings, this paragraph included."""
     titles: str = ""
     """The headings above, the title of the page and that of the book."""
+    known: dict[tuple[int, str, int], Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was looked for in a text, from a place on, and found: paragraphs of a page share it."""
+
+    @cached_property
+    def bounds(self) -> list[tuple[int, int]]:
+        """Start and end of each sentence."""
+        return list(sentences(self.text))
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Start and end of the sentence around a character."""
-        return next(((a, b) for a, b in sentences(self.text) if a <= at < b), (0, len(self.text)))
+        number = bisect_right(self.bounds, at, key=lambda bounds: bounds[0]) - 1
+        start, end = self.bounds[number] if number >= 0 else (0, 0)
+        return (start, end) if start <= at < end else (0, len(self.text))
 
-    def scope(self, name: Scope, at: int) -> str:
-        """The text of a scope around a character."""
+    def scope(self, name: Scope, at: int) -> tuple[Stretch, ...]:
+        """The stretches of text that are a scope around a character."""
         if name == "sentence":
-            start, end = self.sentence(at)
-            return self.text[start:end]
-        return {"paragraph": self.text, "section": f"{self.section}\n{self.text}", "title": self.titles}[name]
+            return ((self.text, *self.sentence(at)),)
+        texts = {"paragraph": (self.text,), "section": (self.section, self.text), "title": (self.titles,)}[
+            name
+        ]
+        return tuple((text, 0, len(text)) for text in texts)
+
+    def first(self, word: re.Pattern[str], stretch: Stretch) -> str:
+        """What a word finds in a stretch of text; empty when it finds nothing."""
+        text, start, end = stretch
+        key = (id(word), text, start)
+        if key not in self.known:
+            match = word.search(text, start, end)
+            self.known[key] = match[0] if match else ""
+        return str(self.known[key])
 
 
 @dataclass(frozen=True)
@@ -60,8 +85,9 @@ class Signs:
 
     def found(self, context: Context, at: int) -> str:
         """The first of the words in the scope; empty when there is none."""
-        text = context.scope(self.scope, at)
-        return next((match[0] for word in self.words if (match := word.search(text))), "")
+        stretches = context.scope(self.scope, at)
+        found = (context.first(word, stretch) for word in self.words for stretch in stretches)
+        return next(filter(None, found), "")
 
 
 @dataclass(frozen=True)
@@ -179,13 +205,56 @@ class Concept:
         if self.forms is None:
             return False
         first, last = context.sentence(start)
-        for other in self.forms.finditer(context.text, first, last):
-            (low, between), (high, _end) = sorted([(start, end), other.span()])
-            if CONTRAST.search(context.text, between, high) or UNLIKE.search(context.text, first, low):
-                return True
-        return False
+        key = (id(self), context.text, first)
+        if key not in context.known:
+            context.known[key] = contrast_in(context.text, first, last, self.forms)
+        contrast: Contrast | None = context.known[key]
+        return contrast is not None and contrast.about(context.text, start, end)
 
 
+@dataclass(frozen=True)
+class Contrast:
+    """A sentence that holds the preferred word, and may set it against others."""
+
+    start: int
+    """Of the sentence."""
+    last: int
+    """Where the preferred word stands last."""
+    against: int
+    """Where the first word of contrast behind the first preferred word ends."""
+    against_last: int
+    """Where the last word of contrast before the last preferred word begins."""
+    unlike: int
+    """Where the first preferred word stands that “unlike” comes before."""
+
+    def about(self, text: str, start: int, end: int) -> bool:
+        """Whether a word of the sentence is set against the preferred one."""
+        if self.against <= start or self.against_last >= end or self.unlike < start:
+            return True
+        return self.last > start and is_unlike(text, self.start, start)
+
+
+def contrast_in(text: str, start: int, end: int, forms: re.Pattern[str]) -> Contrast | None:
+    """How a sentence sets the preferred word against others; None where it does not hold the word."""
+    places = [match.span() for match in forms.finditer(text, start, end)]
+    if not places:
+        return None
+    (_first, behind), (last, _end) = places[0], places[-1]
+    against = CONTRAST.search(text, behind, end)
+    before = [match.start() for match in CONTRAST.finditer(text, start, last)]
+    unlike = (low for low, _high in places if is_unlike(text, start, low))
+    return Contrast(
+        start, last, against.end() if against else end + 1, before[-1] if before else -1, next(unlike, end)
+    )
+
+
+def is_unlike(text: str, first: int, at: int) -> bool:
+    """Whether “unlike” comes before a character of the sentence that begins at `first`."""
+    return bool(UNLIKE.search(text, max(first, at - LONGEST_UNLIKE), at))
+
+
+LONGEST_UNLIKE = 100
+"""Letters of “unlike” and two words."""
 UNLIKE = re.compile(r"\b(?:unlike|contrary to) (?:\w+ ){0,2}$", re.IGNORECASE)
 CONTRAST = re.compile(
     r"\b(?:not|never|unlike|instead of|rather than|as opposed to|differs? from|different from|confused? (?:with|for)|"
@@ -196,7 +265,9 @@ CONTRAST = re.compile(
 
 def mentioned(text: str, start: int) -> bool:
     """Whether a word stands in quotation marks: it is spoken of, not used."""
-    return bool(QUOTED.search(text, 0, start)) and (start < 2 or not text[start - 2].isalnum())
+    return bool(QUOTED.search(text, max(start - 2, 0), start)) and (
+        start < 2 or not text[start - 2].isalnum()
+    )
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,8 @@ TERMS = {"cramp": frozenset({"seizur", "convuls"})}
 OTHER = {"cramp": "epilepsy"}
 """What the word would be about if it were meant as it stands."""
 NEAR = 3
+AROUND = 600
+"""Letters of the sentence that are read to either side of the term: a longer sentence is a list, or none."""
 TOLD, SPEAKS_AGAINST = 3, -0.3
 """How many words are told to a writer, and the weight below which one that was outweighed is told too."""
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -118,15 +120,17 @@ def read_table(text: str) -> Table:
 def weigh(sense: str, context: Context, start: int, end: int) -> Evidence:
     """Decide by the weights of a sense."""
     known = table(sense)
-    found = features(sense, context, start, end)
+    found = features(sense, context, start, end, only_known=True)
     if known.score(found) < known.threshold:
         return Evidence(wrong=False, words="")
     return Evidence(wrong=True, words=explained(known, found, OTHER[sense]))
 
 
-def features(sense: str, context: Context, start: int, end: int) -> Features:
-    """All that stands around a term."""
+def features(sense: str, context: Context, start: int, end: int, *, only_known: bool = False) -> Features:
+    """All that stands around a term; of section and titles only the words of the table, where those alone matter."""
     text, (low, high) = context.text, context.sentence(start)
+    low, high = max(low, start - AROUND), min(high, end + AROUND)
+    far = sense if only_known else ""
     found: Features = {}
     seen = set(TERMS[sense])
     around = {**stems(text[low:start]), **stems(text[end:high])}
@@ -134,13 +138,21 @@ def features(sense: str, context: Context, start: int, end: int) -> Features:
     scopes = (
         *beside(text, low, start, end, high),
         ("list" if listed(text[low:start], text[end:high]) else "sentence", around),
-        ("section" if around else "list", {**stems(context.section), **stems(text)}),
+        *(
+            ("section" if around else "list", stems_in("section" if around else "list", far, text))
+            for text in (text, context.section)
+        ),
     )
     for scope, words in scopes:
         found.update({(scope, word): written for word, written in words.items() if word not in seen})
         seen.update(words)
-    found.update({("title", word): written for word, written in stems(context.titles).items()})
-    for word, written in {**again(sense, context.section or text), **again(sense, context.titles)}.items():
+    found.update(
+        {("title", word): written for word, written in stems_in("title", far, context.titles).items()}
+    )
+    for word, written in {
+        **again(sense, context.section or text, far),
+        **again(sense, context.titles, far),
+    }.items():
         if not {("before", word), ("place", word), ("after", word), ("near", word)} & found.keys():
             found["again", word] = written
     return {key: written for key, written in found.items() if key[1] not in TERMS[sense]}
@@ -195,8 +207,19 @@ def stems(text: str) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=256)
-def again(sense: str, text: str) -> Mapping[str, str]:
-    """The words next to a term wherever it stands in a text."""
+def stems_in(scope: str, sense: str, text: str) -> Mapping[str, str]:
+    """The stems of a text; where a sense is named, those alone that weigh something in the scope."""
+    return told_of(scope, sense, stems(text))
+
+
+def told_of(scope: str, sense: str, words: Mapping[str, str]) -> Mapping[str, str]:
+    """The words that weigh something in a scope; all of them, where no sense is named."""
+    return {w: written for w, written in words.items() if not sense or table(sense).weight(scope, w)}
+
+
+@lru_cache(maxsize=256)
+def again(sense: str, text: str, known: str = "") -> Mapping[str, str]:
+    """The words next to a term wherever it stands in a text; where a sense is `known`, those alone that weigh something."""
     found: dict[str, str] = {}
     for word in WORD.finditer(text):
         if stemmed(word[0]) in TERMS[sense]:
@@ -204,7 +227,7 @@ def again(sense: str, text: str) -> Mapping[str, str]:
             for scope, words in beside(text, low, *word.span(), high):
                 if scope in ("before", "after", "place"):
                     found.update(words)
-    return found
+    return told_of("again", known, found)
 
 
 def explained(known: Table, found: Features, other: str) -> str:
@@ -216,7 +239,7 @@ def explained(known: Table, found: Features, other: str) -> str:
         if found[key].lower() not in words:
             words.append(found[key].lower())
     spoke = ", ".join(f"{enumerated(words)} {where}" for where, words in told.items())
-    if known.weight(*ranked[-1]) > SPEAKS_AGAINST:
+    if not ranked or known.weight(*ranked[-1]) > SPEAKS_AGAINST:
         return f"{spoke}; nothing of {other} in the section"
     return f"{spoke}; that outweighs {found[ranked[-1]].lower()} {WHERE[ranked[-1][0]]}"
 
