@@ -20,7 +20,7 @@ def located(text: str) -> list[tuple[str, list[Span]]]:
     """Text and spans of each block of prose of a document."""
     page, reader = read(text)
     locator = Locator(page.blocks, reader)
-    return [(b.text, locator.spans(b) or [None] * len(b.text)) for b in page.prose]
+    return [(b.text, list(locator.spans(b) or [None] * len(b.text))) for b in page.prose]
 
 
 @settings(max_examples=300, deadline=None)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pamphleteer.command.project import CommandError
+from pamphleteer.command.project import CommandError, in_time
 
 if TYPE_CHECKING:
     import argparse
@@ -34,10 +34,12 @@ def run_drift(args: argparse.Namespace) -> int:
     """Print the changes, worst first; 0 when there are none, 1 when there are."""
     from pamphleteer.lint.drift import drift  # numpy and the stemmers are loaded only when they are needed
 
-    pairs = aligned(text(args.original), text(args.copy))
-    if not pairs:
-        raise CommandError(f"{args.copy}: no sentence of it was made from one of {args.original}")
-    changes = drift(pairs)
+    original, copied = text(args.original), text(args.copy)
+    with in_time(Path(args.copy)):
+        pairs = aligned(original, copied)
+        if not pairs:
+            raise CommandError(f"{args.copy}: no sentence of it was made from one of {args.original}")
+        changes = drift(pairs)
     print(f"{'original':{COLUMN}} {'copy':{COLUMN}} changed   kept")
     for change in changes:
         print(f"{change.original:{COLUMN}} {change.copy:{COLUMN}} {change.times:7} {change.kept:6}")
@@ -63,9 +65,12 @@ def text(place: str) -> Page:
     if not Path(path).is_file():
         raise CommandError(f"{path}: there is no such file")
     try:
-        pages = read_file(Path(path), "en")
+        with in_time(Path(path)):
+            pages = read_file(Path(path), "en")
     except UnreadableError as error:
         raise CommandError(str(error)) from error
+    except RecursionError:
+        raise CommandError(f"{path}:1: this file is nested too deeply to be read: take it apart") from None
     blocks = [block for page in pages for block in page.blocks]
     if last:
         blocks = [block for block in blocks if int(first) <= block.line <= int(last)]

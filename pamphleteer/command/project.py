@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pamphleteer.timeouts import ADVICE, OverdueError, seconds_near, within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class CommandError(Exception):
     """What stops a command: one message for the person who typed it."""
+
+
+@contextmanager
+def in_time(path: Path) -> Iterator[None]:
+    """Stop the command when a file takes too long to be read."""
+    try:
+        with within(seconds_near(path), OverdueError):
+            yield
+    except OverdueError as error:
+        raise CommandError(f"{path}:1: this file cannot be read {error}: {ADVICE}") from None
 
 
 @dataclass(frozen=True)

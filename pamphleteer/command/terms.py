@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pamphleteer.command.messages import relative
-from pamphleteer.command.project import CommandError, find_project
+from pamphleteer.command.project import CommandError, find_project, in_time
 from pamphleteer.command.terminal import write_for_machines
 from pamphleteer.lint.terms import read_terms, shipped_terms
 from pamphleteer.lint.terms.exchange import (
@@ -153,7 +153,8 @@ def read(path: Path) -> Glossary:
     reader = READERS[kind_of(path)]
     data = bytes_at(path)
     try:
-        return reader(data)
+        with in_time(path):
+            return reader(data)
     except ExchangeError as error:
         raise at(path, error) from error
 
@@ -196,7 +197,8 @@ def expect_sound(path: Path, text: str, otherwise: str) -> None:
 def checked(path: Path, text: str) -> tuple[Termbase, list[Finding]]:
     """The termbase of a text, and its faults."""
     try:
-        return read_terms(relative(path), text, shipped_terms().classes)
+        with in_time(path):
+            return read_terms(relative(path), text, shipped_terms().classes)
     except RecursionError as error:
         raise CommandError(f"{relative(path)}: lists stand in lists in lists: write them flat") from error
     except PatternError as error:  # of a preferred word

@@ -74,7 +74,7 @@ def ask(
             answer, response = go(visit, "GET", page, settings, turns, body=False)
     judged = dict.fromkeys(fragments, answer)
     if answer.state == "alive" and response:
-        judged |= {fragment: at_place(answer, response, fragment) for fragment in wanted}
+        judged |= at_places(answer, response, wanted, settings.reading)
     return judged
 
 
@@ -172,6 +172,17 @@ def failed(error: Exception, settings: LinkSettings) -> Answer:
         late = Answer("unknown", f"no answer within {settings.timeout:g} seconds", again=True)
         return replace(late, state="dead") if settings.timeouts_are_dead else late
     return next(answer for kinds, answer in FAILURES if isinstance(error, kinds))
+
+
+def at_places(answer: Answer, response: Response, fragments: list[str], seconds: float) -> dict[str, Answer]:
+    """The answers for some places on a page that is there, if it can be read through in time."""
+    try:
+        return within(
+            seconds, lambda: {fragment: at_place(answer, response, fragment) for fragment in fragments}
+        )
+    except OverdueError:
+        late = replace(answer, state="unknown", reason="the page is there, but cannot be read in time")
+        return dict.fromkeys(fragments, late)
 
 
 def at_place(answer: Answer, response: Response, fragment: str) -> Answer:

@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import requests
@@ -29,6 +29,7 @@ OWN_NETWORK = ("localhost", ".localhost", ".local", ".internal")
 TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 """IPv6 numbers that stand for those of IPv4 (RFC 6052)."""
 Resolve = Callable[[str, int], list[str]]
+Result = TypeVar("Result")
 
 
 class RefusedError(Exception):
@@ -178,12 +179,12 @@ def is_public(number: str) -> bool:
     return found.is_global and not found.is_multicast
 
 
-def within(seconds: float, call: Callable[[], Response]) -> Response:
+def within(seconds: float, call: Callable[[], Result]) -> Result:
     """The result of a call that must end in time; a timeout of sockets begins anew with each byte.
 
     A call that does not end is left behind on a thread that ends with the program.
     """
-    results: list[Response] = []
+    results: list[Result] = []
     errors: list[Exception] = []
 
     def run() -> None:

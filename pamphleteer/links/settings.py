@@ -50,6 +50,8 @@ class LinkSettings:
     """Whether hosts of the own network may be asked."""
     patience: int
     """Days after which a link of which nobody could tell is a fault."""
+    reading: float = 30
+    """Seconds in which a page must be read through."""
 
     def headers_for(self, address: str) -> dict[str, str]:
         """What is sent with a request: the headers set for this host, for this address, or for all."""
@@ -102,6 +104,7 @@ def read_link_settings(config: Config) -> LinkSettings:
         cacerts=config.tls_cacerts,
         private=config.pamphleteer_link_private,
         patience=config.pamphleteer_link_patience,
+        reading=min(config.linkcheck_timeout or 30, config.pamphleteer_chapter_seconds or 30),
     )
 
 

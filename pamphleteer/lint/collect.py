@@ -18,9 +18,10 @@ from pamphleteer.lint.read.metadata import UnreadableError
 from pamphleteer.lint.settings import SettingsError, settings_for
 from pamphleteer.lint.source import Source, source_of
 from pamphleteer.lint.terms import all_terms
+from pamphleteer.timeouts import ADVICE, OverdueError, seconds_near, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from pamphleteer.lint.book import Record
     from pamphleteer.lint.engine import Rule
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 BY_SPHINX = (".md", ".markdown", ".rst", ".rest", ".txt")
 """Files that may be pages of a Sphinx project."""
+NESTED = "this file is nested too deeply, or holds too much in one line, to be read: take it apart"
 
 
 @dataclass
@@ -48,6 +50,12 @@ class Shelf:
         if book:
             self.books[page.path] = book
 
+    def largest(self) -> Path:
+        """The file with the most words."""
+        return Path(
+            max(self.records, key=lambda record: sum(map(len, record.texts))).path if self.records else "."
+        )
+
     def findings(self, rules: tuple[Rule, ...]) -> list[Finding]:
         """What is found by comparing the pages."""
         first = next(iter(self.pages.values()), None)
@@ -65,11 +73,16 @@ class Outcome:
     findings: set[Finding] = field(default_factory=set)
     pages: int = 0
     faults: int = 0
-    """Warnings that Sphinx gave while reading."""
+    """Warnings that Sphinx gave while reading, and files that took too long."""
     unread: list[str] = field(default_factory=list)
     """A message for each file that could not be read."""
     shelf: Shelf = field(default_factory=Shelf)
     """The files that stand in no project."""
+
+    def complain(self, place: Path, message: str) -> None:
+        """Tell of a file that is left out; the others are linted all the same."""
+        self.faults += 1
+        print(f"{place}:1: {message}", file=sys.stderr)
 
 
 def collect(
@@ -98,11 +111,25 @@ def collect(
             lint_files(Path(path), rules, outcome)
         elif not lint_by_sphinx(path, outcome, show_traceback=show_traceback, verbose=verbose):
             return None
-    outcome.findings.update(outcome.shelf.findings(rules))
-    outcome.findings.update(between_books(given, list(against), rules))
+    compare(outcome, lambda: outcome.shelf.findings(rules), outcome.shelf.largest())
+    between = between_books(given, list(against))
+    compare(
+        outcome,
+        lambda: [finding for finding in between.findings(rules) if finding.rule in WITH_KEY],
+        between.largest(),
+    )
     if chosen:
         outcome.findings = {finding for finding in outcome.findings if finding.rule in chosen}
     return outcome
+
+
+def compare(outcome: Outcome, findings: Callable[[], list[Finding]], place: Path) -> None:
+    """Add what is found between pages; this file or folder is named when it takes too long."""
+    try:
+        with within(seconds_near(place), OverdueError):
+            outcome.findings.update(findings())
+    except OverdueError as error:
+        outcome.complain(place, f"what is compared with it cannot be linted {error}: {ADVICE}")
 
 
 def in_project(path: Path) -> bool:
@@ -162,13 +189,18 @@ def lint_files(path: Path, rules: tuple[Rule, ...], outcome: Outcome) -> None:
         raise CommandError(f"nothing was read: there is no file in {path} that ends in {kinds}")
     for file in files:
         try:
-            settings = settings_for(file.parent)
-            terms = terms_near(file)
-            for read in read_file(file, settings.language):
-                page = replace(read, terms=terms, settings=settings)
-                outcome.findings.update(run(page, rules, source_at))
-                outcome.pages += 1
-                outcome.shelf.add(page)
+            with within(seconds_near(file), OverdueError):
+                settings = settings_for(file.parent)
+                terms = terms_near(file)
+                for read in read_file(file, settings.language):
+                    page = replace(read, terms=terms, settings=settings)
+                    outcome.findings.update(run(page, rules, source_at))
+                    outcome.pages += 1
+                    outcome.shelf.add(page)
+        except OverdueError as error:
+            outcome.complain(file, f"this file cannot be linted {error}: {ADVICE}")
+        except RecursionError:
+            outcome.complain(file, NESTED)
         except SettingsError as error:
             raise CommandError(str(error)) from error
         except UnreadableError as error:
@@ -176,21 +208,21 @@ def lint_files(path: Path, rules: tuple[Rule, ...], outcome: Outcome) -> None:
             print(error, file=sys.stderr)
 
 
-def between_books(given: list[str | None], against: list[Path], rules: tuple[Rule, ...]) -> list[Finding]:
-    """Copies between the books that are given, and of earlier ones; those within one are found in its own run."""
+def between_books(given: list[str | None], against: list[Path]) -> Shelf:
+    """The pages of all books that are given, and of earlier ones: copies within one book are found in its own run."""
     for folder in against:
         if not folder.exists():
             raise CommandError(f"{folder}: there is no such file or folder")
     projects = [path for path in given if path is None or in_project(Path(path))]
-    if not against and not (projects and len(given) > 1):
-        return []
     shelf = Shelf()
+    if not against and not (projects and len(given) > 1):
+        return shelf
     for path in given:
         place = Path(path or ".").resolve()
         put(shelf, chapters_of(place) if place.is_dir() else place, own=True)
     for folder in against:
         put(shelf, folder.resolve(), own=False)
-    return [finding for finding in shelf.findings(rules) if finding.rule in WITH_KEY]
+    return shelf
 
 
 def put(shelf: Shelf, place: Path, *, own: bool) -> None:
@@ -199,12 +231,17 @@ def put(shelf: Shelf, place: Path, *, own: bool) -> None:
         if str(file) in shelf.pages:
             continue
         try:
-            settings = settings_for(file.parent)
-            for page in read_file(file, settings.language):
-                full = replace(page, terms=terms_near(file), settings=settings)
-                shelf.add(full, book=str(place), own=own)
+            with within(seconds_near(file), OverdueError):
+                settings = settings_for(file.parent)
+                for page in read_file(file, settings.language):
+                    full = replace(page, terms=terms_near(file), settings=settings)
+                    shelf.add(full, book=str(place), own=own)
+        except OverdueError as error:
+            print(f"{file}:1: this file cannot be compared {error}: {ADVICE}", file=sys.stderr)
         except (SettingsError, UnreadableError) as error:
             print(error, file=sys.stderr)
+        except RecursionError:
+            print(f"{file}:1: {NESTED}", file=sys.stderr)
 
 
 def source_at(path: str) -> Source | None:

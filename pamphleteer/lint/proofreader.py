@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.util import logging
 from sphinx.util.display import status_iterator
 from sphinx.util.logging import is_suppressed_warning
 
@@ -21,6 +22,7 @@ from pamphleteer.lint.records import Records
 from pamphleteer.lint.settings import settings_for
 from pamphleteer.lint.source import source_of
 from pamphleteer.lint.terms import all_terms
+from pamphleteer.timeouts import ADVICE, OverdueError, within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +32,14 @@ if TYPE_CHECKING:
 
     from pamphleteer.lint.finding import Finding
     from pamphleteer.lint.page import Page
+
+
+logger = logging.getLogger(__name__)
+
+
+def largest(records: Records) -> str:
+    """The page with the most words, by its document name."""
+    return max(records.new, key=lambda name: sum(map(len, records.new[name][1].texts)), default="index")
 
 
 class Proofreader:
@@ -43,6 +53,7 @@ class Proofreader:
         self.terms = Path(sphinx.srcdir, "terms.yml")
         """The book's own words, over those of the package."""
         self.settings = settings_for(Path(sphinx.srcdir))
+        self.seconds: float = sphinx.config.pamphleteer_chapter_seconds
 
     def read(self, docnames: AbstractSet[str]) -> list[Finding]:
         """The findings on these pages; a passage that several pages include is reported once."""
@@ -56,16 +67,32 @@ class Proofreader:
             known, record = cache.get(docname, key), records.get(docname, key)
             if known is None or record is None:
                 before = self.sphinx._warncount  # noqa: SLF001 - Sphinx counts its warnings nowhere else
-                known, record = self.lint(docname)
+                try:
+                    with within(self.seconds, OverdueError):
+                        known, record = self.lint(docname)
+                except OverdueError as error:
+                    self.complain(docname, error)
+                    continue
                 if self.sphinx._warncount == before:  # noqa: SLF001 - a page with a fault is read again
                     cache.put(docname, key, known)
             records.put(docname, key, record)
             found.update(known)
         cache.write()
         records.write()
-        found.update(self.lint_book(records))
+        try:
+            with within(self.seconds, OverdueError):
+                found.update(self.lint_book(records))
+        except OverdueError as error:
+            self.complain(largest(records), error, "all that is compared with this page")
         quiet: Sequence[str] = self.sphinx.config.suppress_warnings
         return [f for f in sorted(found) if not is_suppressed_warning("lint", f.rule, quiet)]
+
+    def complain(self, docname: str, error: OverdueError, what: str = "this page") -> None:
+        """Tell of what took too long; the other pages are linted all the same."""
+        place = f"{self.env.doc2path(docname)}:1"
+        logger.error(
+            "%s cannot be linted %s: %s", what, error, ADVICE, location=place, type="lint", subtype="time"
+        )
 
     def files_of(self, docname: str) -> list[str]:
         """The files that a page is made of: its own, `conf.py`, and what it includes."""

@@ -22,6 +22,7 @@ from pamphleteer.lint.plugins import all_rules
 from pamphleteer.lint.read.metadata import UnreadableError
 from pamphleteer.lint.settings import SettingsError, settings_for
 from pamphleteer.lint.source import Source, source_of
+from pamphleteer.timeouts import OverdueError, seconds_near, within
 
 if TYPE_CHECKING:
     from pygls.workspace import TextDocument
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 PAUSE = 0.3
 """Seconds without a keystroke before a text is read again."""
+PATIENCE = 10
+"""Seconds that a document may take at most: an editor does not wait longer, whatever `conf.py` allows."""
 SEVERITIES = {
     "error": lsp.DiagnosticSeverity.Error,
     "warning": lsp.DiagnosticSeverity.Warning,
@@ -65,18 +68,26 @@ def publish(uri: str) -> None:
     document = server.workspace.get_text_document(uri)
     path = to_fs_path(uri) or uri
     try:
-        known[uri] = findings_in(document.source, path)
-        shown = [diagnostic(finding, document) for finding in known[uri]]
+        # Requests are answered one after the other, on the main thread, so that an alarm ends this one alone.
+        with within(min(seconds_near(Path(path)), PATIENCE), OverdueError):
+            known[uri] = findings_in(document.source, path)
+            shown = [diagnostic(finding, document) for finding in known[uri]]
     except (UnreadableError, SettingsError) as error:
-        known[uri] = []
-        start = lsp.Position(0, 0)
-        shown = [
-            lsp.Diagnostic(
-                lsp.Range(start, start), str(error), lsp.DiagnosticSeverity.Error, source="pamphleteer"
-            )
-        ]
+        known[uri], shown = [], [unread(str(error))]
+    except OverdueError as error:
+        known[uri], shown = [], [unread(f"this text cannot be linted {error}: take it apart")]
+    except RecursionError:
+        known[uri], shown = [], [unread("this text is nested too deeply to be read: take it apart")]
     server.text_document_publish_diagnostics(
         lsp.PublishDiagnosticsParams(uri, shown, version=document.version)
+    )
+
+
+def unread(message: str) -> lsp.Diagnostic:
+    """Why a whole document has no findings."""
+    start = lsp.Position(0, 0)
+    return lsp.Diagnostic(
+        lsp.Range(start, start), message, lsp.DiagnosticSeverity.Error, source="pamphleteer"
     )
 
 

@@ -15,11 +15,9 @@ from pamphleteer.print.legible import legible
 from pamphleteer.print.modes import LINE, Markup, call, named, statement
 from pamphleteer.print.page import Page, Renderer
 from pamphleteer.print.pictures import SANS_FACE
-from pamphleteer.programs.run import Limits, run
-from pamphleteer.sandbox.graphviz import VARIABLES
+from pamphleteer.programs.run import run
+from pamphleteer.sandbox.graphviz import LIMITS, VARIABLES
 
-LIMITS = Limits(computing=60, clock=60, memory=4_000)
-"""Of one graph."""
 FACES = [f"-{part}fontname={SANS_FACE}" for part in "GNE"]
 HOW_TO_GET = "its source is printed; install Graphviz, or give the path of “dot” as graphviz_dot in conf.py"
 

@@ -14,7 +14,7 @@ from pamphleteer.print.modes import Markup, Value, comment, save
 from pamphleteer.print.page import Page, Press
 from pamphleteer.print.pamphlet_back import information, print_note
 from pamphleteer.print.pamphlet_panels import Panel, panels_of, simplify
-from pamphleteer.print.setting import MeasuringError, PrintError, lay_out_template, make_pdf
+from pamphleteer.print.setting import MeasuringError, PrintError, in_time, lay_out_template, make_pdf
 from pamphleteer.print.translate import press_for, resolved
 from pamphleteer.titles import words_of
 
@@ -73,8 +73,9 @@ class PamphletPage:
     def write(self) -> list[str]:
         """Make the files, or none; what was wrong, each with file and line."""
         tree = resolved(self.docname, self.builder)
-        simplify(tree)
-        self.panels = panels_of(tree)
+        with in_time(self.builder.env, self.docname):
+            simplify(tree)
+            self.panels = panels_of(tree)
         if faults := list(self.panel_faults()):
             return faults
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -83,7 +84,8 @@ class PamphletPage:
         book = information(self.book, self.title, str(self.builder.config.html_baseurl), self.folder)
         main = self.folder / "main.typ"
         page = Page(press, self.docname)
-        save(main, comment(page.source(tree), 1).markup + self.source(page, book))
+        with in_time(self.builder.env, self.docname):
+            save(main, comment(page.source(tree), 1).markup + self.source(page, book))
         sheets, misfits = self.measured(main, press)
         if misfits:
             return misfits

@@ -23,9 +23,11 @@ from pamphleteer.print.page_faults import Fault, page_faults
 from pamphleteer.print.places import MissingTargetError, Place, Run, settle
 from pamphleteer.print.source_lines import source_lines
 from pamphleteer.programs.run import Limits, run_python
+from pamphleteer.timeouts import ADVICE, within
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "template"
@@ -66,6 +68,17 @@ def faults_reported(app: Sphinx, kind: str) -> Iterator[None]:
             found = PLACED.fullmatch(line)
             place, message = (found["place"], found["message"]) if found else (None, line)
             logger.error(message, location=place, type=kind, subtype="typst")  # noqa: TRY400 - a writer gets no traceback
+
+
+@contextmanager
+def in_time(env: BuildEnvironment, docname: str) -> Iterator[None]:
+    """Refuse to print a chapter that takes too long to be resolved or translated; `LIMITS` are those of its layout."""
+
+    def overdue(told: str) -> PrintError:
+        return PrintError(f"{env.doc2path(docname)}:1: this chapter cannot be printed {told}: {ADVICE}")
+
+    with within(env.config.pamphleteer_chapter_seconds, overdue):
+        yield
 
 
 def lay_out_template(folder: Path) -> None:

@@ -18,6 +18,7 @@ from pamphleteer.print.inline import INLINE
 from pamphleteer.print.page import Page, Press, Renderer
 from pamphleteer.print.pictures import Pictures
 from pamphleteer.print.references import REFERENCES, Links
+from pamphleteer.print.setting import in_time
 from pamphleteer.print.tables import TABLES
 
 if TYPE_CHECKING:
@@ -37,9 +38,10 @@ RENDERERS: dict[type[nodes.Node], Renderer] = {
 
 def resolved(docname: str, builder: Builder) -> nodes.document:
     """A document with its references and pictures resolved for this builder; its toctrees stay where they are."""
-    tree = builder.env.get_doctree(docname)
-    builder.env.apply_post_transforms(tree, docname)
-    builder.post_process_images(tree)
+    with in_time(builder.env, docname):
+        tree = builder.env.get_doctree(docname)
+        builder.env.apply_post_transforms(tree, docname)
+        builder.post_process_images(tree)
     return tree
 
 
@@ -61,4 +63,5 @@ def translate(node: nodes.Node, docname: str, press: Press, *, level: int = 1, d
     Its headings begin at `level` in the outline; `depth` counts the sections that enclose it, 0 for a chapter.
     The source calls the functions of `template/blocks.typ`.
     """
-    return Page(press, docname, level, depth).render(node)
+    with in_time(press.env, docname):
+        return Page(press, docname, level, depth).render(node)

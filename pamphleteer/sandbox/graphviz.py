@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.util import logging
+
+from pamphleteer.programs.run import SHELL, START, Limits, environment, search_path
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,6 +25,8 @@ LAST = 900
 """After whatever else draws graphs when a build ends."""
 VARIABLES = ("GV_FILE_PATH", "SERVER_NAME")
 """Of Graphviz: the folders whose pictures it may open, and that it serves others; older ones ask for the folders only then."""
+LIMITS = Limits(computing=60, clock=60, memory=4_000)
+"""Of one graph; that of the clock is the chapter's where Sphinx starts the program."""
 PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".ps", ".eps", ".pdf"}
 
 
@@ -55,9 +62,29 @@ def pictures_of_graphs(app: Sphinx) -> None:
     told = dict(
         zip(VARIABLES, (os.pathsep.join(folders or [str(app.doctreedir)]), "pamphleteer"), strict=True)
     )
-    before = {name: os.environ.get(name) for name in told}
-    os.environ.update(told)
-    app.connect("build-finished", lambda _app, _error: put_back(before), priority=LAST)
+    before = {name: os.environ.get(name) for name in (*told, "PATH")}
+    engines = Path(tempfile.mkdtemp(prefix="graphviz-"))
+    limit_engines(engines, told)
+    os.environ.update(told, PATH=os.pathsep.join([str(engines), os.environ.get("PATH", os.defpath)]))
+
+    def finish(_app: Sphinx, _error: Exception | None) -> None:
+        put_back(before)
+        shutil.rmtree(engines, ignore_errors=True)
+
+    app.connect("build-finished", finish, priority=LAST)
+
+
+def limit_engines(folder: Path, variables: Mapping[str, str]) -> None:
+    """Write, for a folder that PATH names first, what starts each engine within `LIMITS` and without the user's secrets."""
+    if os.name != "posix":
+        return
+    told = [f"{name}={value}" for name, value in {**environment(), **variables}.items()]
+    limits = [str(LIMITS.computing), str(LIMITS.memory << 10)]
+    for engine in sorted(ENGINES):
+        if place := shutil.which(engine, path=search_path()):
+            command = shlex.join(["exec", "env", "-i", *told, SHELL, "-c", START, "sh", *limits, place])
+            (folder / engine).write_text(f'#!{SHELL}\n{command} "$@"\n', encoding="utf-8")
+            (folder / engine).chmod(0o700)
 
 
 def put_back(variables: Mapping[str, str | None]) -> None:
