@@ -69,8 +69,6 @@ def text(place: str) -> Page:
             pages = read_file(Path(path), "en")
     except UnreadableError as error:
         raise CommandError(str(error)) from error
-    except RecursionError:
-        raise CommandError(f"{path}:1: this file is nested too deeply to be read: take it apart") from None
     blocks = [block for page in pages for block in page.blocks]
     if last:
         blocks = [block for block in blocks if int(first) <= block.line <= int(last)]

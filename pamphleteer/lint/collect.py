@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 
 BY_SPHINX = (".md", ".markdown", ".rst", ".rest", ".txt")
 """Files that may be pages of a Sphinx project."""
-NESTED = "this file is nested too deeply, or holds too much in one line, to be read: take it apart"
-
-
 @dataclass
 class Shelf:
     """Pages that are compared with each other."""
@@ -199,8 +196,6 @@ def lint_files(path: Path, rules: tuple[Rule, ...], outcome: Outcome) -> None:
                     outcome.shelf.add(page)
         except OverdueError as error:
             outcome.complain(file, f"this file cannot be linted {error}: {ADVICE}")
-        except RecursionError:
-            outcome.complain(file, NESTED)
         except SettingsError as error:
             raise CommandError(str(error)) from error
         except UnreadableError as error:
@@ -240,8 +235,6 @@ def put(shelf: Shelf, place: Path, *, own: bool) -> None:
             print(f"{file}:1: this file cannot be compared {error}: {ADVICE}", file=sys.stderr)
         except (SettingsError, UnreadableError) as error:
             print(error, file=sys.stderr)
-        except RecursionError:
-            print(f"{file}:1: {NESTED}", file=sys.stderr)
 
 
 def source_at(path: str) -> Source | None:

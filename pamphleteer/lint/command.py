@@ -65,7 +65,7 @@ def run_lint(args: argparse.Namespace) -> int:
     )
     if outcome is None:
         return 2
-    if not outcome.pages:
+    if not outcome.pages and not outcome.faults:
         raise CommandError(f"nothing was read: there is no page in {', '.join(args.paths) or 'this book'}")
     findings = sorted(outcome.findings, key=in_order)
     if args.baseline:
