@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 BY_SPHINX = (".md", ".markdown", ".rst", ".rest", ".txt")
 """Files that may be pages of a Sphinx project."""
+
+
 @dataclass
 class Shelf:
     """Pages that are compared with each other."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sphinx.errors import SphinxError
 
 from pamphleteer import timeouts
-from pamphleteer.timeouts import ADVICE, ENOUGH, SETTING
+from pamphleteer.timeouts import ADVICE, ENOUGH
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -26,7 +26,7 @@ class EndlessChapterError(SphinxError):
 
 def setup_timeouts(app: Sphinx) -> None:
     """Set the alarm before each chapter is parsed and before it is written, and for what looks at all of them between."""
-    app.add_config_value(SETTING, ENOUGH, "", types=frozenset({int, float}))
+    app.add_config_value("pamphleteer_chapter_seconds", ENOUGH, "", types=frozenset({int, float}))
     app.connect("source-read", lambda app, docname, _source: start(app, docname), priority=1)
     app.connect("doctree-read", stop, priority=999)
     # Extensions look at what was read, such as for the sources that chapters ask for.
