@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 from test_epub_package import PNG
 from tools import need
+from yaml.composer import ComposerError
 
 from pamphleteer.__main__ import main
+from pamphleteer.bounded_yaml import load
 from pamphleteer.edition_dates import edition_date
 
 Write = Callable[..., Path]
@@ -203,3 +205,56 @@ def test_lengths_that_no_page_has(book: Path, capsys: pytest.CaptureFixture[str]
     report = json.loads((book / "_build/report.json").read_text("utf-8"))
     lines = {message["line"] for message in report["messages"] if "no page has room" in message["message"]}
     assert {4, 9, 14} <= lines
+
+
+def chain(first: str, links: int, times: int) -> str:
+    """Anchors, each of which holds the one before several times."""
+    more = (f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * times)}]" for n in range(1, links))
+    return "\n".join([f"a0: &a0 {first}", *more])
+
+
+GROWING = {
+    "each ten times": chain("[x, x]", 12, 10),
+    "a long text many times": f"a: &a {'x' * 200_000}\nb: [{', '.join(['*a'] * 1000)}]",
+    "itself": "a: &a [*a]",
+    "itself as a name": "? &a [*a]\n: b",
+    "a long way": chain("[x]", 3000, 1),
+    "merged": "a0: &a0 {x: 1}\n" + "\n".join(f"a{n}: &a{n}\n  <<: [*a{n - 1}, *a{n - 1}]" for n in range(1, 30)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", GROWING.values(), ids=GROWING)
+def test_aliases_that_grow(text: str) -> None:
+    """A few lines that stand for gigabytes are refused before anybody writes them out."""
+    with pytest.raises(ComposerError, match="write out what they stand for"):
+        load(text)
+
+
+def test_aliases_that_stay_small() -> None:
+    """They are plain YAML."""
+    assert load("a: &a [1, {b: 2}]\nc: *a\nd: [*a, *a]") == {
+        "a": [1, {"b": 2}], "c": [1, {"b": 2}], "d": [[1, {"b": 2}], [1, {"b": 2}]]
+    }  # fmt: skip
+
+
+def test_every_reader_of_yaml_refuses_them(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Front matter in a build and in the lint of files, termbases, notes in their tables."""
+    bomb = GROWING["each ten times"]
+    (book / "a.md").write_text(
+        f"---\ntitle: x\n{bomb}\n---\n# A\n\nWords of the chapter.\n", encoding="utf-8"
+    )
+    assert main([*BUILD]) == 0
+    assert "a.md:2: the front matter is left out: its aliases" in told(capsys)
+    assert "Words of the chapter." in (book / "_build/html/a.html").read_text("utf-8")
+    folder = book.parent / "files"
+    folder.mkdir()
+    (folder / "x.md").write_text(f"---\n{bomb}\n---\n# A\n", encoding="utf-8")
+    assert main(["lint", str(folder)]) == 2
+    assert "x.md:2: the front matter is not YAML: its aliases" in told(capsys)
+    terms = folder / "terms.yml"
+    terms.write_text(
+        f"- preferred: x\n  right: [a]\n  {bomb.replace(chr(10), chr(10) + '  ')}\n", encoding="utf-8"
+    )
+    for words in (("check", str(terms)), ("export", str(folder / "x.tbx"), "--from", str(terms))):
+        assert main(["terms", *words]) in (1, 2)
+        assert "its aliases" in told(capsys)

@@ -17,10 +17,13 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from tools import MODULES, missing, need
 
 from pamphleteer.command.project import CommandError
+from pamphleteer.links.answer import Answer
+from pamphleteer.links.memory import Memory, Record
 from pamphleteer.links.origin import Sources
 from pamphleteer.links.outside import Outside, check_outside
 from pamphleteer.links.report import link_report
 from pamphleteer.links.turns import Turns
+from pamphleteer.links.verdict import Judge
 
 SCHEMA = MODULES / "@microsoft" / "sarif-multitool-linux" / "sarif-2.1.0.json"
 START = datetime(2026, 3, 2, 5, 17, tzinfo=UTC)
@@ -298,3 +301,80 @@ def test_json_and_text_name_every_link(outside: Outside, server: LinkServer) -> 
     assert "chapter.md:2:5: error: " in text
     annotations = link_report("github", outside.findings, outside.seen, lambda path: Path(path).name)
     assert annotations.startswith("::error file=chapter.md,line=2,")
+
+
+def record(**changes: object) -> dict[str, object]:
+    """A record as it stands in the file, with other fields."""
+    answer = {
+        "state": "alive",
+        "reason": "",
+        "code": 200,
+        "moved": "",
+        "unwanted": "",
+        "heard": True,
+        "again": False,
+        "wait": None,
+    }
+    whole = {
+        "answer": answer,
+        "checked": "2026-03-01T00:00:00Z",
+        "alive": "2026-03-01T00:00:00Z",
+        "failing": "",
+        "history": [],
+    }
+    return {
+        **whole,
+        **{name: value for name, value in changes.items() if name in whole},
+        "answer": {**answer, **{name: value for name, value in changes.items() if name in answer}},
+    }
+
+
+STRANGE: dict[str, object] = {
+    "no record": None,
+    "a list": [],
+    "a field more": {**record(), "more": 1},
+    "a field less": {"answer": record()["answer"]},
+    "a number for words": record(reason=5),
+    "a number for a date": record(alive=5),
+    "no date": record(failing="soon"),
+    "a date to come": record(failing="9999-12-31T23:59:59Z"),
+    "checked in time to come": record(checked="9000-01-01T00:00:00Z"),
+    "a state that is none": record(state="well"),
+    "a state that is a list": record(state=[]),
+    "words for a flag": record(heard="yes"),
+    "a long code": record(code="9" * 400),
+    "a short history": record(history=[["2026-03-01T00:00:00Z"]]),
+    "a history of numbers": record(history=[[1, 2, 3]]),
+    "a history that is none": record(history=7),
+}
+
+
+def test_records_that_somebody_else_wrote(tmp_path: Path) -> None:
+    """Of a file in the project, each record that is none is forgotten, and no other with it."""
+    path = tmp_path / "links.json"
+    links = {f"https://{n}.example/": fields for n, fields in enumerate(STRANGE.values())}
+    links["https://good.example/"] = record()
+    path.write_text(json.dumps({"version": 1, "links": links}), encoding="utf-8")
+    memory = Memory(path, START)
+    assert [*memory.records] == ["https://good.example/"]
+    memory.keep(["https://good.example/"])
+    assert [*Memory(path, START).records] == ["https://good.example/"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "null", "[]", "5", '"x"', "{", '{"version": 1}', '{"version": 1, "links": []}', '{"version": [], "links": {}}', "[" * 200_000],
+    ids=range(10),
+)  # fmt: skip
+def test_files_of_records_that_are_none(tmp_path: Path, text: str) -> None:
+    """Every link is asked anew."""
+    path = tmp_path / "links.json"
+    path.write_text(text, encoding="utf-8")
+    assert Memory(path, START).records == {}
+
+
+def test_a_century_of_patience_is_enough() -> None:
+    """However large the setting is, a day can be named."""
+    answer = Answer("unknown", "the connection failed")
+    silent = Record(answer, "2026-03-01T00:00:00Z", failing="2026-03-01T00:00:00Z")
+    assert "a fault from 2126" in Judge(START, 10**12).verdict("https://a.example/", silent)[2]

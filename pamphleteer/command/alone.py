@@ -35,7 +35,7 @@ def alone(project: Project) -> Iterator[None]:
     refuse_links(project)
     refuse_names(project)
     claim(project.work)
-    with (project.work / HOLDER).open("a+", encoding="ascii") as file:
+    with (project.work / HOLDER).open("a+", encoding="ascii", errors="replace") as file:
         wait(file, project)
         file.seek(0)
         if file.read():

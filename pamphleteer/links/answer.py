@@ -35,5 +35,7 @@ class Answer:
         return self.state == "dead" and self.code in {404, 410}
 
 
+UNREADABLE = Answer("unknown", "the answer could not be read", heard=True, again=True)
+"""Of a page that sent what nobody foresaw."""
 NO_HOST = Answer("dead", "no host has this name", again=True)
 """To be believed only when another host was heard: a machine without a connection knows no names."""

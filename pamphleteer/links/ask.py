@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
@@ -19,7 +20,7 @@ from requests.structures import CaseInsensitiveDict
 from requests.utils import get_encoding_from_headers
 
 from pamphleteer.links.anchors import place_on
-from pamphleteer.links.answer import NO_HOST, Answer
+from pamphleteer.links.answer import NO_HOST, UNREADABLE, Answer
 from pamphleteer.links.door import NoSuchHostError, OverdueError, RefusedError, Response, Visit, fetch, within
 from pamphleteer.links.settings import LinkSettings, any_match
 from pamphleteer.links.turns import Turns
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 MOST_STEPS = 10
+LONGEST = 500
+"""Letters of an address that are told."""
 LEADS_ON = {301, 302, 303, 307, 308}
 FOR_GOOD = {301, 308}
 GONE = {404, 410}
@@ -47,7 +50,7 @@ FAILURES: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Answer], ..
         Answer("unknown", "no connection that can be trusted (TLS)", heard=True, again=True),
     ),
     (requests.RequestException, Answer("unknown", "the connection failed", again=True)),
-    (Exception, Answer("unknown", "the answer could not be read", again=True)),
+    (Exception, UNREADABLE),
 )
 """What it means that no response came; the first kind that fits counts."""
 
@@ -128,7 +131,9 @@ def follow(
             if address == page:
                 raise
             answer = failed(error, settings)
-            return replace(answer, heard=True, reason=f"it leads to {address}, and {answer.reason}"), None
+            return replace(
+                answer, heard=True, reason=f"it leads to {address[:LONGEST]}, and {answer.reason}"
+            ), None
         if response.status not in LEADS_ON or not response.headers.get("Location"):
             return arrived(page, address, moved, response, settings), response
         address = urljoin(address, response.headers["Location"]).partition("#")[0]
@@ -136,7 +141,7 @@ def follow(
         moved = address if for_good else moved
         if any_match(settings.ignore, address):
             return Answer(
-                "unasked", f"it leads to {address}, which `linkcheck_ignore` leaves out", heard=True
+                "unasked", f"it leads to {address[:LONGEST]}, which `linkcheck_ignore` leaves out", heard=True
             ), None
     return Answer("dead", "it leads round in a circle", heard=True, again=True), None
 
@@ -214,9 +219,9 @@ def seconds_of(retry_after: str | None, now: Callable[[], float] = time.time) ->
     """What `Retry-After` asks for: a number of seconds, or a date."""
     if not retry_after:
         return None
-    if retry_after.strip().isdigit():
+    if re.fullmatch("[0-9]{1,12}", retry_after.strip()):
         return float(retry_after)
     try:
         return max(parsedate_to_datetime(retry_after).timestamp() - now(), 0)
-    except ValueError:
+    except (ValueError, TypeError, OverflowError):  # what it raises depends on what is wrong with the date
         return None

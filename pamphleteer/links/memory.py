@@ -6,12 +6,13 @@ The file is JSON, sorted by address, so that it can be put under version control
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, get_args
 
-from pamphleteer.links.answer import Answer
+from pamphleteer.links.answer import Answer, State
 from pamphleteer.lint.report import write_report
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ TRUST = {"alive": timedelta(days=6), "unknown": timedelta(hours=6)}
 FORGET = timedelta(days=90)
 """After which a link that the book has no more is forgotten."""
 LONGEST_HISTORY = 20
+CLOCKS = timedelta(days=1)
+"""How far the clocks of two machines may be apart."""
 
 
 @dataclass
@@ -47,10 +50,12 @@ class Memory:
         self.records: dict[str, Record] = {}
         try:
             held = json.loads(path.read_text(encoding="utf-8"))
-            if held["version"] == VERSION:
-                self.records = {address: restored(fields) for address, fields in held["links"].items()}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            self.records = {}  # nothing is lost but time: every link is asked anew
+            links = held["links"].items() if held["version"] == VERSION else ()
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return  # nothing is lost but time: every link is asked anew
+        for address, fields in links:
+            with suppress(ValueError, KeyError, TypeError, AttributeError, OverflowError):
+                self.records[address] = restored(fields, now)
 
     def stale(self, addresses: Iterable[str]) -> list[str]:
         """The links that must be asked again."""
@@ -88,11 +93,25 @@ class Memory:
         write_report(text + "\n", self.path)
 
 
-def restored(fields: dict[str, object]) -> Record:
-    """A record from the file; raises when it is none."""
-    record = Record(**{**fields, "answer": Answer(**fields["answer"])})  # type: ignore[arg-type] # from JSON
-    time_of(record.checked)
-    return record
+def restored(fields: dict[str, Any], now: datetime) -> Record:
+    """A record from the file, which anybody may have written who could change the project; raises when it is none."""
+    answer = Answer(**fields["answer"])
+    record = Record(**{**fields, "answer": answer})
+    words = [answer.reason, answer.moved, answer.unwanted, record.alive, record.failing]
+    words += [part for change in record.history for part in change]
+    flags = (answer.heard, answer.again)
+    if not all(isinstance(word, str) for word in words) or not all(isinstance(flag, bool) for flag in flags):
+        raise TypeError
+    if answer.state not in get_args(State) or type(answer.code) is not int:
+        raise ValueError
+    times = [
+        record.checked,
+        *filter(None, (record.alive, record.failing)),
+        *(when for when, _, _ in record.history),
+    ]
+    if max(map(time_of, times)) > now + CLOCKS:
+        raise ValueError
+    return replace(record, answer=replace(answer, wait=None))
 
 
 def stamp(moment: datetime) -> str:

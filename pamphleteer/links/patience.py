@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
-from pamphleteer.links.answer import NO_HOST, Answer
+from pamphleteer.links.answer import NO_HOST, UNREADABLE, Answer
 from pamphleteer.links.ask import ask
 from pamphleteer.links.settings import LinkSettings
 from pamphleteer.links.turns import Turns
@@ -56,7 +56,10 @@ def ask_host(pages: dict[str, list[str]], settings: LinkSettings, turns: Turns) 
     silent = 0
     for page, fragments in pages.items():
         if silent < SILENT_PAGES:  # else the last answer is that of the others too
-            found, patience = ask_patiently(page, fragments, settings, turns, patience)
+            try:
+                found, patience = ask_patiently(page, fragments, settings, turns, patience)
+            except Exception:  # noqa: BLE001 - whatever one page sends, what is known of the others stays
+                found = dict.fromkeys(fragments, UNREADABLE)
             last = next(iter(found.values()))
             silent = 0 if last.heard else silent + 1
         else:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from pamphleteer.lint.finding import Finding
     from pamphleteer.lint.settings import Severity
 
+LONGEST_PATIENCE = 36_500
+"""Days; a century is as good as for ever."""
+
 
 @dataclass(frozen=True)
 class Judge:
@@ -63,7 +66,7 @@ class Judge:
     def untold(self, address: str, record: Record) -> tuple[Kind, str, str, Severity]:
         """A link of which nobody could tell is a fault only after some time."""
         since = time_of(record.failing)
-        end = since + timedelta(days=self.patience)
+        end = since + timedelta(days=max(0, min(self.patience, LONGEST_PATIENCE)))
         if self.now < end:
             said = f"could not tell whether {address} works: {record.answer.reason}"
             return SILENT, said, f"{last_seen(record)}; a fault from {end:%Y-%m-%d} on", "note"

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.errors import SphinxError
 
+from pamphleteer.bounded_yaml import setup_bounded_yaml
 from pamphleteer.sandbox.addresses import setup_addresses
 from pamphleteer.sandbox.directives import replace_directives
 from pamphleteer.sandbox.environment import SandboxedEnvironment
@@ -49,6 +50,7 @@ def setup_sandbox(app: Sphinx) -> None:
     setup_opener(app)
     setup_timeouts(app)
     setup_soundness(app)
+    setup_bounded_yaml(app)
 
 
 def replace_parser(app: Sphinx, _config: Config) -> None:

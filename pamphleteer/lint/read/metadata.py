@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from pamphleteer.bounded_yaml import FRONT_MATTER, load
+
 if TYPE_CHECKING:
     from pamphleteer.lint.source import Source
-
-FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
 class UnreadableError(Exception):
@@ -23,7 +22,7 @@ def front_matter(source: Source, path: str) -> dict[str, Any]:
     if not found:
         return {}
     try:
-        fields = yaml.safe_load(found[1])
+        fields = load(found[1])
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         raise UnreadableError(f"{path}:{line}: the front matter is not YAML: {error.problem}") from error

@@ -35,6 +35,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from pamphleteer.bounded_yaml import compose
 from pamphleteer.lint.finding import Finding
 from pamphleteer.lint.terms.concept import Avoided, Concept, Example, Scope, Signs, Target, Termbase
 from pamphleteer.lint.terms.pattern import PatternError, keys, pattern
@@ -72,7 +73,7 @@ def read_terms(
     `classes` are word classes that the file may use besides its own.
     """
     try:
-        root = yaml.compose(text, yaml.SafeLoader)
+        root = compose(text)
         base = termbase(root, dict(classes or {})) if root else Termbase()
     except TermsError as error:
         return Termbase(), [fault(path, error.line, error.column, str(error))]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
+from pamphleteer.bounded_yaml import compose
 from pamphleteer.lint.terms.concept import Target
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class Terms:
 
 def terms_of(text: str) -> Terms:
     """What a terms file says; the text must be one that `read_terms` has no fault to find with."""
-    root = yaml.compose(text, yaml.SafeLoader)
+    root = compose(text)
     entries: list[Entry] = []
     classes: dict[str, tuple[str, ...]] = {}
     left: list[Left] = []

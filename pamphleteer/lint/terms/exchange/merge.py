@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from pamphleteer.bounded_yaml import compose
 from pamphleteer.lint.terms.exchange.entry import ExchangeError, Left, Terms, terms_of
 from pamphleteer.lint.terms.exchange.write_yaml import target_pairs, yaml_of
 
@@ -152,7 +153,7 @@ def says(text: str, terms: Terms) -> bool:
 
 def inserted(text: str, wanted: Mapping[int, Mapping[str, Target]]) -> str:
     """The text with lines for translations; whether it still says the same is for others to see."""
-    root = yaml.compose(text, yaml.SafeLoader)
+    root = compose(text)
     nodes = [node for node in root.value if "class" not in keys_of(node)] if root else []
     pieces = [piece_for(text, nodes[number], targets) for number, targets in wanted.items()]
     for at, piece in sorted(pieces, reverse=True):
@@ -199,7 +200,7 @@ def appended(text: str, terms: Terms) -> str:
     """The text with more entries at its end."""
     if not (terms.entries or terms.classes):
         return text
-    root = yaml.compose(text, yaml.SafeLoader)
+    root = compose(text)
     newline = newline_of(text)
     indent = " " * (root.start_mark.column if root else 0)
     lead = newline if text.strip("\ufeff") and not text.endswith("\n") else ""

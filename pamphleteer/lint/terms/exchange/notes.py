@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from pamphleteer.bounded_yaml import compose
 from pamphleteer.lint.terms.concept import SCOPES
 from pamphleteer.lint.terms.exchange.entry import plain, signs_of
 from pamphleteer.lint.terms.exchange.write_yaml import flow_list, flow_signs, scalar
@@ -99,7 +100,7 @@ def yaml_in_note(text: str) -> Any:
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
             return None
-        node = yaml.compose(text, yaml.SafeLoader)
+        node = compose(text)
         return plain(node) if node else None
     except (yaml.YAMLError, RecursionError, TypeError):  # a list as a key cannot be a name
         return None
