@@ -20,12 +20,19 @@ The flow, as Sphinx runs it:
 numbers of the print into the e-book.
 """
 
+import os
 import sys
 
+# `python -m pamphleteer` in the folder of a book, or a `PYTHONPATH` with an empty part: what lies beside the chapters, such as
+# `typst.py`, is no module of ours. So no module that Python has not loaded is imported before these lines, `__future__` included.
 if sys.argv[:1] == ["-m"] and not sys.flags.safe_path:
-    # `python -m pamphleteer` in the folder of a book: what lies beside its chapters, such as `typst.py`, is no module of ours.
-    # So no other module is imported before this line, `__future__` included.
     del sys.path[0]
+if "" in (stated := os.environ.get("PYTHONPATH", "x").split(os.pathsep)):
+    meant = {
+        *map(os.path.abspath, filter(None, stated)),
+        os.path.dirname(os.path.dirname(os.path.abspath(__file__))),
+    }
+    sys.path[:] = [path for path in sys.path if path in meant or os.path.abspath(path) != os.getcwd()]
 
 from typing import TYPE_CHECKING
 

@@ -15,6 +15,7 @@ from pamphleteer.command.project import CommandError
 from pamphleteer.command.terminal import encoding_streams
 from pamphleteer.edition_dates import check_stated_date
 from pamphleteer.memory import SELDOM
+from pamphleteer.programs.variables import forget_relative_paths
 
 Add = Callable[[argparse.ArgumentParser], None]
 Run = Callable[[argparse.Namespace], int]
@@ -136,6 +137,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def outcome(asked: Sequence[str]) -> int:
     """The exit status of a command; every fault is told in one sentence."""
     try:
+        forget_relative_paths()
         check_stated_date()
         args = parser(asked).parse_args(asked)
         args.asked = asked

@@ -11,10 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tools import need
+from tools import ROOT, need
 
+from pamphleteer.command.ownership import state_folder
 from pamphleteer.programs.git import git, last_commit
 from pamphleteer.programs.run import Limits, ProgramMissingError, run, run_python
+from pamphleteer.programs.variables import absolute, forget_relative_paths
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="limits are those of POSIX")
 SECOND = Limits(computing=1, clock=30)
@@ -82,11 +84,19 @@ def test_modules_beside_the_chapters_are_never_loaded(
     assert (done.returncode, done.stdout) == (0, b"[]"), done.stderr
 
 
-@pytest.mark.parametrize("words", [("build", "html", "epub"), ("lint",), ("explain", "unsafe-dose")])
+@pytest.mark.parametrize(
+    ("words", "before"),
+    [
+        (("build", "html", "epub"), ""),
+        (("build", "html"), os.pathsep),
+        (("lint",), os.pathsep),
+        (("explain", "unsafe-dose"), ""),
+    ],
+)
 def test_modules_beside_the_chapters_are_not_ours(
-    words: tuple[str, ...], write_book: Callable[..., Path]
+    words: tuple[str, ...], before: str, write_book: Callable[..., Path]
 ) -> None:
-    """`python -m` looks for modules in the folder that somebody stands in before it looks anywhere else."""
+    """`python -m` and an empty part of PYTHONPATH look in the folder that somebody stands in before they look anywhere else."""
     names = (
         "typst",
         "yaml",
@@ -112,10 +122,44 @@ def test_modules_beside_the_chapters_are_not_ours(
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "TRAP": str(sprung)},
+        env={**os.environ, "TRAP": str(sprung), "PYTHONPATH": f"{before}{ROOT}"},
     )
     assert done.returncode == 0, done.stderr
     assert not sprung.exists(), sprung.read_text()
+
+
+def test_variables_name_the_same_files_wherever_somebody_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A home, settings and programs of the checkout are nobody's; `PYTHONPATH=src` is meant so."""
+    given = {
+        "HOME": ".",
+        "XDG_STATE_HOME": "state",
+        "XDG_DATA_HOME": str(tmp_path),
+        "FONTCONFIG_FILE": "fonts.conf",
+        "GIT_CONFIG_GLOBAL": "config",
+        "PATH": f".{os.pathsep}{tmp_path}{os.pathsep}",
+        "LD_LIBRARY_PATH": f"{os.pathsep}{tmp_path}",
+        "LD_PRELOAD": "own.so",
+        "PYTHONPATH": "src",
+        "LANG": "C",
+    }
+    kept = {
+        "XDG_DATA_HOME": str(tmp_path),
+        "PATH": str(tmp_path),
+        "LD_LIBRARY_PATH": str(tmp_path),
+        "LD_PRELOAD": "",
+    }
+    assert absolute(given) == {**kept, "PYTHONPATH": "src", "LANG": "C"}
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    forget_relative_paths()
+    assert {name: os.environ.get(name) for name in given} == {
+        **dict.fromkeys(given), **kept, "PYTHONPATH": "src", "LANG": "C",
+    }  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    assert state_folder().is_absolute()
+    assert not state_folder().is_relative_to(tmp_path)
 
 
 @POSIX

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -27,6 +28,11 @@ BAD = (
     "ms-msdt:/id",
     "smb://x/y",
     "blob:x",
+    "c:/windows/calc.exe",
+    "\\\\host\\share",
+    "/\\host/share",
+    "\\/host/share",
+    "///\\host",
 )
 WAYS = {
     "MyST": "[words](<ADDRESS>)",
@@ -71,6 +77,55 @@ def test_a_scheme_that_a_project_allows() -> None:
     """By name."""
     assert leads_somewhere("vscode:extension/x", ["vscode"])
     assert scheme("vscode:extension/x") == "vscode"
+
+
+OTHER_HOSTS = "```{eval-rst}\n`a <//x.org/y>`__ `b <///x.org/y>`__\n```\n"
+
+
+@pytest.mark.parametrize("edition", ["html", "epub", "pdf"])
+def test_other_hosts_have_a_scheme(edition: str, build: Build, write_book: Write) -> None:
+    """What a browser would add no e-book and no PDF has: there `//x.org` is a folder of another machine."""
+    out = build(write_book({"index.md": f"# B\n\n{OTHER_HOSTS}"}, ""), edition).out
+    found = b"".join(everything(out))
+    assert found.count(b"https://x.org/y") >= 2
+    assert found.count(b"//x.org/y") == found.count(b"https://x.org/y")
+
+
+FORMULAS = (
+    r"$\href{javascript:alert(1)}{x}$ and $\href {data:text/html,x} {y} \href{https://x.org}{z}$",
+    r"$$\href{c:/x.exe}{w} + \href{\evil}{v}$$",
+    "```{math}\n\\href{ java\tscript:x}{u}\n```",
+)
+
+
+@pytest.mark.parametrize("edition", ["html", "epub"])
+def test_links_in_formulas(edition: str, build: Build, write_book: Write) -> None:
+    """TeX has a command for them, which MathJax obeys; the signs stay, with a warning at the line."""
+    settings = 'myst_enable_extensions = ["dollarmath"]'
+    book = write_book({"index.md": "# B\n\n" + "\n\n".join(FORMULAS) + "\n"}, settings)
+    built = build(book, edition, faults=True)
+    assert built.warnings.count("is no address that a formula may lead to") == 4
+    assert "index.md:3: WARNING: “javascript:alert(1)” is no address" in built.warnings
+    found = b"".join(everything(built.out))
+    for address in (b"javascript:", b"data:text", b"c:/x", b"evil", b"script:x"):
+        assert address not in found, address
+    assert b"https://x.org" in found
+
+
+@pytest.mark.parametrize(
+    "stated", ["", 'mathjax3_config = {"loader": {"load": ["[tex]/color"]}, "tex": {"tags": "ams"}}']
+)
+def test_mathjax_judges_links_itself(stated: str, build: Build, write_book: Write) -> None:
+    """For TeX can build them from parts; what conf.py says of MathJax stays."""
+    settings = f'myst_enable_extensions = ["dollarmath"]\n{stated}'
+    built = build(write_book({"index.md": "# B\n\n$x$\n"}, settings), "html")
+    page = (built.out / "index.html").read_text("utf-8")
+    told = json.loads(page.partition("window.MathJax = ")[2].partition("</script>")[0])
+    assert told["loader"]["load"][-1] == "ui/safe"
+    assert told["options"]["safeOptions"] == {"safeProtocols": {"file": False}}
+    if stated:
+        assert told["loader"]["load"] == ["[tex]/color", "ui/safe"]
+        assert told["tex"] == {"tags": "ams"}
 
 
 @pytest.mark.parametrize("edition", ["html", "epub", "pdf"])

@@ -21,6 +21,7 @@ from pamphleteer.command.project import CommandError
 from pamphleteer.programs.git import repository
 from pamphleteer.programs.run import PACKAGE, ProgramMissingError, environment, found
 from pamphleteer.programs.system_calls import open_filter
+from pamphleteer.programs.variables import absolute_parts
 from pamphleteer.sandbox.paths import top_of
 
 if TYPE_CHECKING:
@@ -117,8 +118,6 @@ def commits_of(link: Path) -> list[Path]:
 
 def variables() -> dict[str, str]:
     """The environment of the room."""
-    modules = [
-        path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if Path(path).is_absolute()
-    ]
+    modules = absolute_parts(os.environ.get("PYTHONPATH", ""))
     kept = {**environment(), "HOME": HOME, "XDG_STATE_HOME": STATE, "PYTHONDONTWRITEBYTECODE": "1"}
-    return {**kept, "TMPDIR": "/tmp", **({"PYTHONPATH": os.pathsep.join(modules)} if modules else {})}  # noqa: S108 - of the room
+    return {**kept, "TMPDIR": "/tmp", **({"PYTHONPATH": modules} if modules else {})}  # noqa: S108 - of the room

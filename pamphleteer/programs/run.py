@@ -22,6 +22,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pamphleteer.programs.variables import absolute, absolute_parts
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -123,12 +125,9 @@ def run_python(
     given: bytes = b"",
 ) -> subprocess.CompletedProcess[bytes]:
     """Run a module of this package in a Python of its own, which finds `NEEDED` where this one does, and nothing beside the chapters."""
-    paths = [
-        str(PACKAGE.parent),
-        *os.environ.get("PYTHONPATH", "").split(os.pathsep),
-        *map(folder_of, NEEDED),
-    ]
-    told = os.pathsep.join(dict.fromkeys(path for path in paths if Path(path).is_absolute()))
+    stated = absolute_parts(os.environ.get("PYTHONPATH", "")).split(os.pathsep)
+    paths = [str(PACKAGE.parent), *stated, *map(folder_of, NEEDED)]
+    told = os.pathsep.join(dict.fromkeys(filter(None, paths)))
     variables = {**NO_NETWORK, "PYTHONPATH": told, "PYTHONIOENCODING": "utf-8"}
     command = ["-S", "-P", "-m", module, *arguments]
     return run(sys.executable, command, folder, limits, given=given, variables=variables)
@@ -153,11 +152,10 @@ def found(program: str | Path, folder: Path) -> Path:
 
 def search_path() -> str:
     """PATH without what depends on the folder that somebody stands in."""
-    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
-    return os.pathsep.join(folder for folder in folders if Path(folder).is_absolute())
+    return absolute_parts(os.environ.get("PATH", os.defpath))
 
 
 def environment() -> dict[str, str]:
     """What every program is told."""
     kept = {name: value for name, value in os.environ.items() if name.upper() in KEPT}
-    return {**kept, "PATH": search_path()}
+    return {**absolute(kept), "PATH": search_path()}

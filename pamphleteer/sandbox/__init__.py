@@ -6,7 +6,7 @@
 4. `opener` stands before all files that are opened while a chapter is read, whatever opens them.
 5. `substitutions` fills in values of MyST substitutions, without Python behind them.
 6. `graphviz` lets Graphviz alone draw graphs, and only with pictures of the book.
-7. `addresses` takes links to what no reader of a book should open.
+7. `addresses` takes links to what no reader of a book should open, `formulas` those in formulas.
 8. `timeouts` ends the reading of a chapter that would take for ever.
 9. `soundness` mends half letters and endless numbers, which no edition could be written with.
 
@@ -21,9 +21,11 @@ from typing import TYPE_CHECKING
 from sphinx.errors import SphinxError
 
 from pamphleteer.bounded_yaml import setup_bounded_yaml
+from pamphleteer.programs.variables import forget_relative_paths
 from pamphleteer.sandbox.addresses import setup_addresses
 from pamphleteer.sandbox.directives import replace_directives
 from pamphleteer.sandbox.environment import SandboxedEnvironment
+from pamphleteer.sandbox.formulas import setup_formulas
 from pamphleteer.sandbox.graphviz import pictures_of_graphs, restrict_engines
 from pamphleteer.sandbox.opener import setup_opener
 from pamphleteer.sandbox.paths import refuse_link, refuse_links, roots
@@ -46,7 +48,9 @@ def setup_sandbox(app: Sphinx) -> None:
     app.connect("builder-inited", sandbox_environment, priority=FIRST)
     app.connect("env-before-read-docs", refuse_linked_chapters, priority=FIRST)
     app.connect("doctree-read", restrict_engines, priority=FIRST)
+    forget_relative_paths()
     setup_addresses(app)
+    setup_formulas(app)
     setup_opener(app)
     setup_timeouts(app)
     setup_soundness(app)

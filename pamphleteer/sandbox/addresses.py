@@ -27,6 +27,8 @@ SCHEMES = frozenset(
 BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]")
 """Browsers skip these, and they hide what an address begins with."""
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+SLASHES = re.compile(r"[\\/]{2,}")
+"""What the name of another machine follows."""
 AFTER_REFERENCES = 900
 logger = logging.getLogger(__name__)
 
@@ -39,8 +41,17 @@ def scheme(address: str) -> str:
 
 def leads_somewhere(address: str, own: Collection[str] = ()) -> bool:
     """Whether an address may be a link; `own` are further schemes that a project allows."""
+    start = SLASHES.match(BLANKS.sub("", address))
+    if start and "\\" in start[0]:
+        return False  # Windows opens a folder of another machine
     found = scheme(address)
     return not found or found in SCHEMES or found in own
+
+
+def with_scheme(address: str) -> str:
+    """An address of another host, with the scheme that a site would add and no e-book or PDF has."""
+    start = SLASHES.match(address)
+    return f"https://{address[start.end() :]}" if start else address
 
 
 class AllowedAddresses(SphinxPostTransform):
@@ -54,6 +65,8 @@ class AllowedAddresses(SphinxPostTransform):
         for link in list(self.document.findall(nodes.reference)):
             address = link.get("refuri", "")
             if leads_somewhere(address, own):
+                if address:
+                    link["refuri"] = with_scheme(address)
                 continue
             logger.warning(
                 "“%s” is no address that a link may lead to: its words stay; write https:, mailto: or tel:, "

@@ -9,7 +9,7 @@ from lxml import etree
 
 from pamphleteer.drawing import clean_attributes, clean_elements, fetches
 from pamphleteer.epub.xhtml import attributes, drop, find, local, unwrap
-from pamphleteer.sandbox.addresses import SCHEMES, scheme
+from pamphleteer.sandbox.addresses import SCHEMES, leads_somewhere, scheme
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
@@ -81,4 +81,4 @@ def executable(attribute: str, element: str, value: str) -> bool:
     found = scheme(value)
     if found == "data" and element in {"img", "image"} and attribute in {"src", "href"}:
         return not re.match(r"\s*data:image/", value, re.IGNORECASE)
-    return bool(found) and found not in REGISTERED and not re.fullmatch("[a-z]", found)
+    return (bool(found) and found not in REGISTERED) or not leads_somewhere(value, REGISTERED)
