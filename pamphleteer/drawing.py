@@ -7,6 +7,8 @@ import zlib
 
 from lxml import etree
 
+from pamphleteer.css import clean as clean_css
+from pamphleteer.css import fetches
 from pamphleteer.epub.svg import ANY, EVERY, LETTERED, OWN, SPELLED
 from pamphleteer.epub.xhtml import SVG, XLINK, Element, attributes, drop, names
 from pamphleteer.sandbox.addresses import leads_somewhere
@@ -15,19 +17,10 @@ BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 COPIES = 100_000
 """Shapes that a drawing may come to when each `<use>` is drawn: a few that use each other make millions."""
-ADDRESS = re.compile(
-    r"@\s*import\b[^;]*;?|(?:url|src|image-set)\(\s*+(?!['\"]?#)[^)]*\)?", re.IGNORECASE | re.DOTALL
-)
-"""What fetches, in CSS."""
-FONT_FACE = re.compile(r"@font-face\s*\{[^{}]*\}", re.IGNORECASE)
-"""A font that is fetched; without its address it is none."""
-VALUELESS = re.compile(r"[\w-]+\s*:\s*(?:;|(?=\}))")
-"""What an address leaves of a property that had no other value."""
 INNER = re.compile(
     r"url\(\s*['\"]?#([^'\")]*)['\"]?\s*\)(?P<otherwise>\s+(?:none|#[0-9a-fA-F]{3,8}|[a-zA-Z]+))?"
 )
 """A reference to a part of the drawing, and the paint that stands in for one that is not there."""
-CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 PIXELS = re.compile(r"\s*data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
 NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
 LENGTH = re.compile(rf"\s*({NUMBER.pattern})\s*(?:px|pt|pc|mm|cm|in|em|ex|rem|%)?\s*")
@@ -48,16 +41,6 @@ SHAPED = frozenset().union(*OWN.values(), EVERY, LATER) - names(
     "href id class style to from by values begin end attributeName role"
 )
 """What an animation may change."""
-FUNCTION_OF_CSS = re.compile(r"([\w-]+)\s*\(")
-FUNCTIONS = names(
-    "url rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix calc min max clamp var env "
-    "matrix matrix3d translate translatex translatey translatez translate3d rotate rotatex rotatey rotatez rotate3d scale scalex "
-    "scaley scalez scale3d skew skewx skewy perspective cubic-bezier steps linear linear-gradient radial-gradient "
-    "conic-gradient repeating-linear-gradient repeating-radial-gradient blur brightness contrast drop-shadow grayscale "
-    "hue-rotate invert opacity saturate sepia circle ellipse inset polygon path rect xywh local format not is where has lang "
-    "nth-child nth-of-type nth-last-child nth-last-of-type icc-color"
-)
-"""Functions of CSS and SVG that draw; `url` names a place in the drawing, or is caught before."""
 PACKED = b"\x1f\x8b"
 """How gzip begins."""
 MOST_MARKUP = 50_000_000
@@ -168,30 +151,13 @@ def copies(root: Element) -> int:
         return COPIES + 1
 
 
-def plain_css(text: str) -> str:
-    """CSS without comments and escapes, behind which an address could hide."""
-    text = re.sub(r"/\*.*?(?:\*/|\Z)", "", text, flags=re.DOTALL)
-
-    def letter(found: re.Match[str]) -> str:
-        if not found[1]:
-            return found[2]
-        number = int(found[1], 16)
-        return chr(number) if 0 < number < 0x110000 and not 0xD800 <= number < 0xE000 else "\ufffd"
-
-    return CSS_ESCAPE.sub(letter, text)
-
-
 def clean_style(element: Element) -> bool:
     """Take addresses out of a `<style>`; whether there were any."""
     text = "".join(map(str, element.itertext()))
     for child in list(element):
         element.remove(child)
-    element.text = text
-    if not ADDRESS.search(plain_css(text)):
-        return False
-    text = VALUELESS.sub("", ADDRESS.sub("", FONT_FACE.sub("", plain_css(text))))
-    element.text = "" if ADDRESS.search(plain_css(text)) else text  # one was hidden in another
-    return True
+    element.text, dropped = clean_css(text)
+    return dropped
 
 
 def written(root: Element) -> bytes:
@@ -280,13 +246,3 @@ def keeps_address(name: str, value: str, *, inline: bool) -> bool:
     if name == "image" and inline:
         return True  # what becomes of it is told with the other pictures of the page
     return name in {"image", "feImage"} and bool(PIXELS.match(value))
-
-
-def fetches(value: str) -> bool:
-    """Whether a value names, in CSS, anything beyond the drawing, or uses a function of CSS that is not known to be harmless."""
-    if not any(sign in value for sign in "(\\@"):
-        return False
-    text = plain_css(value)
-    return bool(ADDRESS.search(text)) or any(
-        name.lower() not in FUNCTIONS for name in FUNCTION_OF_CSS.findall(text)
-    )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pamphleteer.drawing import clean_attributes, clean_elements, fetches
+from pamphleteer.css import fetches
+from pamphleteer.drawing import clean_attributes, clean_elements
 from pamphleteer.epub.xhtml import attributes, drop, find, local, unwrap
 from pamphleteer.sandbox.addresses import SCHEMES, leads_somewhere, scheme
 
