@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from pamphleteer import __version__
+from pamphleteer.files import read_whole, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,15 +22,13 @@ def write_cache(path: Path, value: object) -> None:
     """Keep a value of JSON: written beside, then renamed."""
     body = json.dumps(value).encode()
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.part")
-    beside.write_bytes(digest(body) + b"\n" + body)
-    beside.replace(path)
+    write_whole(path, digest(body) + b"\n" + body)
 
 
 def read_cache(path: Path) -> Any:
     """The value, or None. Tuples have become lists, and keys text."""
     with suppress(OSError):
-        head, _line, body = path.read_bytes().partition(b"\n")
+        head, _line, body = read_whole(path).partition(b"\n")
         if head == digest(body):
             return json.loads(body)
     return None

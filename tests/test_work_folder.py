@@ -87,7 +87,10 @@ def test_a_copy_of_a_work_folder_is_not_ours(book: Path, capsys: pytest.CaptureF
     assert "was not made by a build of yours" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("state", ["no folder can be made", "a short key", "no home"])
+@pytest.mark.parametrize(
+    "state",
+    ["no folder can be made", "a short key", "a key for all to read", "a home in the book", "no home"],
+)
 def test_no_key_can_be_kept(state: str, book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Builds work all the same, each in a work folder of its own."""
     from pamphleteer.command import ownership
@@ -95,13 +98,17 @@ def test_no_key_can_be_kept(state: str, book: Path, tmp_path: Path, monkeypatch:
     ownership.key.cache_clear()
     (tmp_path / "file").write_text("", encoding="ascii")
     (tmp_path / "state/pamphleteer").mkdir(parents=True)
-    (tmp_path / "state/pamphleteer/key").write_bytes(b"x")
+    (tmp_path / "state/pamphleteer/key").write_bytes(b"x" * (1 if state == "a short key" else 32))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / ("file/x" if state[0] == "n" else "state")))
     if state == "no home":
         monkeypatch.delenv("XDG_STATE_HOME")
         monkeypatch.setenv("HOME", str(tmp_path / "file/x"))
+    if state == "a home in the book":
+        monkeypatch.setenv("XDG_STATE_HOME", str(book / ".state"))
     assert main(["build", "html"]) == 0
     assert (book / "_build/html/index.html").is_file()
+    assert not (book / ".state").exists()
+    assert ownership.key() != b"x" * 32
     ownership.key.cache_clear()
 
 

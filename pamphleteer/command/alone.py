@@ -34,7 +34,7 @@ def alone(project: Project) -> Iterator[None]:
     """Wait until no other command writes in the work folder, then keep it."""
     refuse_links(project)
     refuse_names(project)
-    claim(project.work)
+    claim(project.work, project.conf)
     with (project.work / HOLDER).open("a+", encoding="ascii", errors="replace") as file:
         wait(file, project)
         file.seek(0)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pamphleteer.command.project import CommandError, in_time
+from pamphleteer.files import write_whole
 
 if TYPE_CHECKING:
     import argparse
@@ -110,9 +111,6 @@ def write_terms(path: Path, changes: list[Change], pairs: Pairs) -> None:
         for change in changes
     ]
     head = "# Changes that a copy made to its original. Keep those that are wrong, and say what the wrong word means.\n"
-    beside = path.with_name(f".{path.name}.tmp")
-    beside.write_text(
-        head + yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=110), encoding="utf-8"
-    )
-    beside.replace(path)
+    text = head + yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=110)
+    write_whole(path, text.encode())
     print(f"{path}: {len(entries)} entries", file=sys.stderr)

@@ -15,6 +15,7 @@ SHUT = {
     errno.EPERM: "you may not write there",
     errno.EROFS: "nothing can be written there",
     errno.ENOTDIR: "a file stands where a folder is needed",
+    errno.EISDIR: "a folder stands where a file is to be written",
     errno.EEXIST: "a file stands where a folder is needed",
     errno.EISDIR: "a folder stands where a file is needed",
 }

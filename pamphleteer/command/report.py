@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pamphleteer.command.messages import Message, relative
 from pamphleteer.command.places import names_in
+from pamphleteer.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -168,9 +169,7 @@ class Report:
     def put(self, suffix: str, text: str) -> Path:
         """Write a file in one step."""
         path = self.project.out / f"{NAME}.{suffix}"
-        beside = self.project.work / f"{NAME}.{suffix}.tmp"
-        beside.write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
-        beside.replace(path)
+        write_whole(path, f"{text}\n".encode(errors="backslashreplace"))
         return path
 
 

@@ -5,15 +5,14 @@ What is not carried over is said on standard error, each with its place; what is
 
 from __future__ import annotations
 
-import os
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pamphleteer.command.messages import relative
 from pamphleteer.command.project import CommandError, find_project, in_time
 from pamphleteer.command.terminal import write_for_machines
+from pamphleteer.files import write_whole
 from pamphleteer.lint.terms import read_terms, shipped_terms
 from pamphleteer.lint.terms.exchange import (
     ExchangeError,
@@ -226,13 +225,7 @@ def bytes_at(path: Path) -> bytes:
 def write_beside(path: Path, data: bytes) -> None:
     """Write a file beside its place, then put it there; one that is there keeps its permissions."""
     place = path.resolve()  # what a link leads to, not the link
-    beside = place.with_name(f".{place.name}.{os.getpid()}")
     try:
-        beside.write_bytes(data)
-        if place.exists():
-            beside.chmod(place.stat().st_mode)
-        beside.replace(place)
+        write_whole(place, data)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
         raise CommandError(f"cannot write {relative(path)}: {error.strerror}") from error

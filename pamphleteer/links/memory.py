@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
+from pamphleteer.files import read_whole
 from pamphleteer.links.answer import Answer, State
 from pamphleteer.lint.report import write_report
 
@@ -49,7 +50,7 @@ class Memory:
         self.path, self.now = path, now
         self.records: dict[str, Record] = {}
         try:
-            held = json.loads(path.read_text(encoding="utf-8"))
+            held = json.loads(read_whole(path))
             links = held["links"].items() if held["version"] == VERSION else ()
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return  # nothing is lost but time: every link is asked anew

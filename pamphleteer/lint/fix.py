@@ -6,13 +6,11 @@ Line ends, the byte-order mark and the permissions of a file stay as they are.
 from __future__ import annotations
 
 import difflib
-import os
-import shutil
-import tempfile
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pamphleteer.files import write_whole
 from pamphleteer.lint.source import Source
 
 if TYPE_CHECKING:
@@ -83,9 +81,5 @@ def difference(changed: Iterable[tuple[Path, str, str]], shown: Callable[[str], 
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file beside its place with the same permissions, then put it there."""
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-        stream.write(text)
-    shutil.copymode(path, beside)
-    Path(beside).replace(path)
+    """Write a file with the same permissions."""
+    write_whole(path, text.encode())

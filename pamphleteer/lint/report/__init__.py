@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pamphleteer.files import write_whole
 from pamphleteer.lint.report.as_json import json_report
 from pamphleteer.lint.report.github import github_report
 from pamphleteer.lint.report.sarif import sarif_report
@@ -36,8 +35,4 @@ FORMATS: dict[str, Format] = {
 def write_report(text: str, path: Path) -> None:
     """Write a report beside its place, then put it there."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-    Path(beside).chmod(0o644)
-    Path(beside).replace(path)
+    write_whole(path, text.encode())
