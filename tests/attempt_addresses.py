@@ -107,7 +107,9 @@ def faults_of_element(element: etree._Element) -> Iterator[str]:
     found = etree.QName(element)
     prefix = PACKAGE.get(found.namespace or "")
     name = f"{prefix}:{found.localname}" if prefix else found.localname.lower()
-    if name in RUNS:
+    if name == "style" and found.namespace == "http://www.w3.org/2000/svg":
+        yield from faults_of_style("".join(map(str, element.itertext())))
+    elif name in RUNS:
         yield f"<{name}>"
     for key, value in element.attrib.items():
         yield from (
@@ -210,7 +212,7 @@ class SitePage(HTMLParser):
 
 def faults_of_site(folder: Path, sources: Collection[str]) -> Iterator[str]:
     """Addresses on a site that are not the writer's raw HTML; `sources` are the texts of the book."""
-    for path in sorted(folder.rglob("*.html")):
+    for path in sorted(found for found in folder.rglob("*.html") if found.is_file()):
         page = SitePage(sources)
         page.feed(path.read_text(encoding="utf-8"))
         yield from (f"{path.relative_to(folder).as_posix()}: {fault}" for fault in page.faults)

@@ -104,13 +104,14 @@ def secrets_in(folder: Path, secret: str) -> Iterator[str]:
     """Fact 1: where a secret stands in an output folder."""
     for path in files_below(folder):
         where = path.relative_to(folder.parent).as_posix()
-        for name, blob in contents(path, path.read_bytes()):
+        for name, blob in contents(path):
             if found := secret_in(blob, secret):
                 yield f"{where}{name}: holds {found}"
             elif path.suffix in {".html", ".epub"} and re.search(rb"\b%d ?px|=\"%d\"" % (WIDTH, WIDTH), blob):
                 yield f"{where}{name}: holds the width of a secret picture"
         if path.suffix == ".pdf":
-            yield from (f"{where}: {fault}" for fault in pictures_in(path))
+            with suppress(pikepdf.PdfError):  # whether it is an edition is for others to say
+                yield from (f"{where}: {fault}" for fault in pictures_in(path))
 
 
 def files_below(folder: Path) -> Iterator[Path]:
@@ -123,17 +124,23 @@ def files_below(folder: Path) -> Iterator[Path]:
         )
 
 
-def contents(path: Path, blob: bytes) -> Iterator[tuple[str, bytes]]:
-    """What a file holds, unpacked: the name of the part, and its bytes."""
+def contents(path: Path) -> Iterator[tuple[str, bytes]]:
+    """What a file holds, and what it holds unpacked: the name of the part, and its bytes."""
+    blob = path.read_bytes()
     yield "", blob
+    with suppress(zipfile.BadZipFile, zlib.error, pikepdf.PdfError, pypdfium2.PdfiumError):
+        yield from unpacked(path, blob)
+
+
+def unpacked(path: Path, blob: bytes) -> Iterator[tuple[str, bytes]]:
+    """The parts of what is packed in some way."""
     if zipfile.is_zipfile(io.BytesIO(blob)):
         with zipfile.ZipFile(io.BytesIO(blob)) as archive:
             for name in archive.namelist():
                 part = archive.read(name)
                 yield f"!{name}", part
     elif path.suffix == ".inv":
-        with suppress(zlib.error):
-            yield "!unpacked", zlib.decompress(blob.split(b"\n", 4)[-1])
+        yield "!unpacked", zlib.decompress(blob.split(b"\n", 4)[-1])
     elif blob.startswith(b"%PDF"):
         yield "!text", UNSEEN.sub("", pdf_text(path)).encode()
         with pikepdf.open(path) as pdf:
@@ -222,9 +229,9 @@ def lost(out: Path, commands: Iterable[Sequence[str]], keeps: Sequence[str]) -> 
     """Fact 9."""
     asked = {word for words in commands if words[0] == "build" for word in words[1:]}
     texts = {
-        "html": [text_of_pages(path.read_text("utf-8") for path in (out / "html").rglob("*.html"))],
-        "epub": [text_of_epub(path) for path in (out / "epub").glob("*.epub")],
-        "pdf": [pdf_text(path) for path in (out / "pdf").glob("*.pdf") if "booklet" not in path.name],
+        "html": [text_of_pages(path.read_text("utf-8") for path in files_in(out / "html", "**/*.html"))],
+        "epub": [text_of_epub(path) for path in files_in(out / "epub", "*.epub")],
+        "pdf": [pdf_text(path) for path in files_in(out / "pdf", "*.pdf") if "booklet" not in path.name],
     }
     for edition, found in texts.items():
         if edition not in asked:
@@ -233,6 +240,12 @@ def lost(out: Path, commands: Iterable[Sequence[str]], keeps: Sequence[str]) -> 
         for words in keeps:
             if not all(squash(words) in text for text in squashed):
                 yield f"{edition}: lost “{words}”"
+
+
+def files_in(folder: Path, pattern: str) -> list[Path]:
+    """The files of such names; a folder of such a name is none."""
+    found = [path for path in folder.glob(pattern) if path.is_file()]
+    return [path for path in found if path.suffix == ".html" or path.read_bytes()[:4] in {b"PK\3\4", b"%PDF"}]
 
 
 def text_of_epub(path: Path) -> str:

@@ -15,10 +15,12 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import pikepdf
 from attempt import Attempt, Commands
 from attempt_addresses import faults_of_ebook, faults_of_pdf, faults_of_site
 from attempt_facts import Said, changes, faults_of_command, lost, may_write, secrets_in
@@ -168,13 +170,13 @@ def faults_of_all(
         place = Place(place.base, listener.address)
         lay_out(attempts, place, theme)
         words = [word for one in attempts[0].commands for word in one]
-        before = state(place, words)
+        before, planted = state(place, words), planted_editions(place)
         said = carry_out(attempts, place, fork=fork)
         after = state(place, words)
         common = [fault for one in said for fault in faults_of_command(one)]
         common += sorted(set(end_strays(place)))
         common += changes(before, after, may_write(attempts[0].commands))
-        common += faults_of_output(place, said)
+        common += faults_of_output(place, said, planted)
         if listener.asked and not any("linkcheck" in one.words for one in said):
             common.append(f"the listener was contacted: {listener.asked[0]!r}")
         own = {
@@ -186,7 +188,7 @@ def faults_of_all(
     return common, own
 
 
-def faults_of_output(place: Place, said: Sequence[Said]) -> Iterator[str]:
+def faults_of_output(place: Place, said: Sequence[Said], planted: Mapping[Path, bytes]) -> Iterator[str]:
     """Facts 1 and 8."""
     for one in said:
         if place.secret in one.text.lower():
@@ -194,11 +196,30 @@ def faults_of_output(place: Place, said: Sequence[Said]) -> Iterator[str]:
     sources = texts_of(place)
     for out in outputs(place, [word for one in said for word in one.words]):
         yield from secrets_in(out, place.secret)
-        for path in sorted(out.glob("epub/*.epub")):
-            yield from (f"e-book: {fault}" for fault in faults_of_ebook(path))
-        for path in sorted([*out.glob("pdf/*.pdf"), *out.glob("pamphlet/*.pdf"), *out.glob("preview/*.pdf")]):
-            yield from (f"{path.parent.name}: {fault}" for fault in faults_of_pdf(path))
+        for path in editions_in(out, planted):
+            look, name = (
+                (faults_of_ebook, "e-book") if path.suffix == ".epub" else (faults_of_pdf, path.parent.name)
+            )
+            try:
+                yield from (f"{name}: {fault}" for fault in look(path))
+            except (zipfile.BadZipFile, pikepdf.PdfError) as error:
+                yield f"{name}: cannot be read: {error}"
         yield from (f"site: {fault}" for fault in faults_of_site(out / "html", sources))
+
+
+def editions_in(out: Path, planted: Mapping[Path, bytes]) -> list[Path]:
+    """The e-books and PDFs that commands have put into an output folder."""
+    found = [path for folder in ("epub", "pdf", "pamphlet", "preview") for path in (out / folder).glob("*.*")]
+    made = [path for path in found if path.suffix in {".epub", ".pdf"} and path.is_file()]
+    return sorted(path for path in made if planted.get(path) != path.read_bytes())
+
+
+def planted_editions(place: Place) -> dict[Path, bytes]:
+    """What strangers put where editions go."""
+    found = (
+        path for out in outputs(place, ()) for path in out.rglob("*.*") if path.suffix in {".epub", ".pdf"}
+    )
+    return {path: path.read_bytes() for path in found if path.is_file()}
 
 
 def texts_of(place: Place) -> set[str]:
@@ -239,10 +260,10 @@ def is_told(attempt: Attempt, place: Place, said: Sequence[Said], *, alone: bool
 
 
 def about(printed: str, attempt: Attempt) -> Iterator[str]:
-    """Lines, with the one after each, that name a file of the attempt."""
+    """Lines, with the one after each, that name a file of the attempt, or no file of the book."""
     lines = printed.splitlines()
     for number, line in enumerate(lines):
-        if any(name in line for name in attempt.files):
+        if "book/" not in line or any(name in line for name in attempt.files):
             yield "\n".join(lines[number : number + 2])
 
 

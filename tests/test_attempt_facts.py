@@ -19,7 +19,7 @@ import typst
 from attempt import Attempt
 from attempt_facts import Said, changes, faults_of_command, lost, may_write
 from attempt_place import Place, lay_out, state
-from attempt_run import TOGETHER, books, broken_by, broken_together, faults_of_output
+from attempt_run import TOGETHER, books, broken_by, broken_together, faults_of_output, planted_editions
 from attempts_table import table, tell
 
 PLAIN = Attempt("plain", "inclusion", "It wants nothing.", {"book/a.md": "# A\n\nHonest words.\n"})
@@ -106,7 +106,7 @@ def test_a_secret_is_found(way: str, place: Place) -> None:
     path = place.project / "_build" / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content(place))
-    faults = [fault for fault in faults_of_output(place, ()) if "holds " in fault]
+    faults = [fault for fault in faults_of_output(place, (), {}) if "holds " in fault]
     assert faults
     assert all(name in fault for fault in faults)
 
@@ -114,7 +114,7 @@ def test_a_secret_is_found(way: str, place: Place) -> None:
 def test_a_secret_is_found_in_what_was_printed(place: Place) -> None:
     """In other letters too."""
     said = Said(("build",), 0, f"cannot read: {place.secret.upper()}\n".encode())
-    assert list(faults_of_output(place, [said])) == ["build: printed a secret"]
+    assert list(faults_of_output(place, [said], {})) == ["build: printed a secret"]
 
 
 EBOOKS = {
@@ -132,6 +132,8 @@ EBOOKS = {
     "foreign picture in a drawing": SVG.format('<image xlink:href="https://example.org/a.png"/>'),
     "foreign part of a drawing": SVG.format('<use href="https://example.org/a.svg#b"/>'),
     "foreign style": PAGE.format('<p style="background: u\\72l(https://example.org/a.png)">p</p>'),
+    "style of a page": PAGE.format("<style>p { color: red }</style>"),
+    "foreign style of a drawing": SVG.format("<style>p { color: \\75rl(https://example.org/a.png) }</style>"),
     "foreign paint": SVG.format('<rect fill="url(//example.org/a)"/>'),
     "link to a script": PAGE.format('<a href="java\nscript:x()">a</a>'),
     "link to a file": PAGE.format('<a href="file:///etc/passwd">a</a>'),
@@ -148,14 +150,14 @@ EBOOKS = {
 def test_what_acts_in_an_ebook_is_found(way: str, place: Place) -> None:
     """In pages and in drawings."""
     (place.project / "_build" / "epub" / "a.epub").write_bytes(zipped({"EPUB/a.xhtml": EBOOKS[way]}))
-    assert list(faults_of_output(place, ()))
+    assert list(faults_of_output(place, (), {}))
 
 
 def test_files_of_an_ebook(place: Place) -> None:
     """A name that leads out, a script, and a style that fetches; and what is fine."""
     path = place.project / "_build" / "epub" / "a.epub"
     path.write_bytes(zipped({"../a.txt": "", "EPUB/a.js": "", "EPUB/a.css": '@import "b.css";'}))
-    assert list(faults_of_output(place, ())) == [
+    assert list(faults_of_output(place, (), {})) == [
         "e-book: a file is named “../a.txt”",
         "e-book: EPUB/a.js: a script",
         "e-book: EPUB/a.css: “@import”",
@@ -163,8 +165,11 @@ def test_files_of_an_ebook(place: Place) -> None:
     fine = PAGE.format(
         '<a href="https://example.org/">a</a><a href="b.xhtml#c:d">b</a><img src="a.png" alt="url(//b)"/>'
     )
-    path.write_bytes(zipped({"EPUB/a.xhtml": fine, "EPUB/a.css": "p { background: url(a.png) }"}))
-    assert list(faults_of_output(place, ())) == []
+    drawing = SVG.format("<style>p { color: red }</style>")
+    path.write_bytes(
+        zipped({"EPUB/a.xhtml": fine, "EPUB/a.svg": drawing, "EPUB/a.css": "p { background: url(a.png) }"})
+    )
+    assert list(faults_of_output(place, (), {})) == []
 
 
 ACTIONS = {
@@ -184,9 +189,17 @@ def test_what_acts_in_a_pdf_is_found(way: str, place: Place) -> None:
         page = pdf.add_blank_page()
         page.Annots = pikepdf.Array([pikepdf.Dictionary(Subtype=pikepdf.Name.Link, A=ACTIONS[way])])
         pdf.save(path)
-    assert list(faults_of_output(place, ()))
+    assert list(faults_of_output(place, (), {}))
     path.write_bytes(printed('#link("https://example.org/")[a] #link("mailto:a@example.org")[b]', place.base))
-    assert list(faults_of_output(place, ())) == []
+    assert list(faults_of_output(place, (), {})) == []
+
+
+def test_an_edition_that_cannot_be_read(place: Place) -> None:
+    """It is a fault, unless it was there before."""
+    for name in ("epub/a.epub", "pdf/a.pdf"):
+        (place.project / "_build" / name).write_bytes(b"no edition")
+    assert len(list(faults_of_output(place, (), {}))) == 2
+    assert list(faults_of_output(place, (), planted_editions(place))) == []
 
 
 def test_addresses_of_a_site(place: Place) -> None:
@@ -196,7 +209,7 @@ def test_addresses_of_a_site(place: Place) -> None:
         '<a href="javascript:x()">x</a><a class="reference" href="javascript:x()">x</a><a href="https://a.org">y</a>'
         '<meta http-equiv="refresh" content="0; url=javascript:x()">'
     )
-    assert list(faults_of_output(place, ())) == [
+    assert list(faults_of_output(place, (), {})) == [
         "site: a.html: href=“javascript:x()” on <a>",
         "site: a.html: content=“javascript:x()” on <meta>",
     ]

@@ -1,0 +1,47 @@
+"""Attempts that still break something → what, for `test_attempts`: each of them is expected to fail until it is mended."""
+
+from __future__ import annotations
+
+OPEN: dict[str, str] = {
+    "pictures-whose-names-are-code": "the words after such pictures are lost in print",
+    "included-files-with-line-ends": "the print and the e-book are not made, and nothing says why",
+    "embedded-picture-of-a-file-address": "the writer of HTML embeds a file that the sandbox never sees",
+    "icons-that-bring-attributes": "classes of icons are written into HTML unquoted",
+    "records-of-other-types": "records of links are used without a look at their types",
+    "drawing-that-is-scaled": "Sphinx links a smaller picture to the drawing itself, which runs when it is opened",
+    "hidden-picture-in-a-graph": "Graphviz shows hidden pictures that lie beside those of the book",
+    "attributes-that-fetch": "a drawing in a page keeps a second address of its picture",
+    "data-that-holds-a-page": "a picture whose address holds a page of HTML stays on the site",
+    "package-of-the-same-name": "Python takes a package of that name from the current folder before any of ours",
+    "modules-where-conf-looks-for-its-own": "modules beside conf.py stand before installed ones when conf.py puts its folder first",
+    "empty-part-of-the-module-path": "an empty part of PYTHONPATH is the current folder",
+    "settings-that-put-their-folder-first": "modules beside conf.py stand before installed ones when conf.py puts its folder first",
+    "links-in-formulas": "links in TeX are handed to what sets formulas",
+    "schemes-of-one-letter": "a scheme of one letter is taken for a relative address in formulas",
+    "shares-and-drives": "an address that begins with backslashes or with a drive is taken for a relative one",
+    "tabs-as-wide-as-a-library": "a chapter asks for tabs of any width",
+    "markers-in-markers": "print lays out no list as deep as this, and says so",
+    "name-that-hides-itself": "colours in names of files reach the terminal",
+    "catalogue-that-hides-itself": "colours in catalogues reach the terminal",
+    "commands-of-other-machines": "commands for other machines than GitHub's are printed as they are",
+    "terms-that-are-printed": "what the terms commands print acts on a terminal",
+    "day-beyond-the-calendar": "a date beyond the calendar is a traceback",
+    "numbers-of-many-digits": "numbers of many digits end a build without a place",
+    "front-matter-that-stops-the-book-hexadecimal": "one chapter's front matter stops all editions",
+    "front-matter-that-stops-the-book-sexagesimal": "one chapter's front matter stops all editions",
+    "front-matter-that-stops-the-book-reviewer": "one chapter's front matter stops all editions",
+    "filter-that-is-no-pattern": "a wrong filter is told of conf.py, not of its chapter",
+    "settings-of-a-folder-below": "settings beside texts end the lint with a traceback",
+    "gaps-without-end": "blanks without end take the lint more than two minutes",
+    "terms-deep-within-each-other": "terms that go too deep end the lint with a traceback",
+    "books-with-odd-entries": "colours in names within e-books reach the terminal",
+    "terms-that-contain-themselves": "terms that go too deep end the lint with a traceback",
+    "texts-that-are-pipes-and-links": "the lint waits for a pipe",
+}
+NEVER_ENDING = {
+    "gaps-without-end",
+    "texts-that-are-pipes-and-links",
+    "tabs-as-wide-as-a-library",
+    "markers-in-markers",
+}
+"""Those of them that are not even tried: they take minutes."""
