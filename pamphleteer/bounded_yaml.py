@@ -7,23 +7,31 @@ soon as anybody writes them out, and an alias in its own anchor has no end. All 
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.composer import ComposerError
+from yaml.constructor import ConstructorError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
 
 FREE = 100_000
 """Letters and values that aliases may stand for in any text, beyond those that stand in it."""
+LONGEST = 4096
+"""Bits of a whole number."""
+HARMLESS = 800
+"""Letters of a text without aliases that can neither grow nor go deep."""
 FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 FIRST = 100
 """Before MyST parses a chapter."""
 
 
 class BoundedLoader(yaml.SafeLoader):
-    """Plain values only, in which aliases stay few."""
+    """Plain values only, in which aliases stay few and numbers short."""
 
     def compose_document(self) -> yaml.Node | None:
         """The nodes of a document; raises ComposerError."""
@@ -39,6 +47,17 @@ class BoundedLoader(yaml.SafeLoader):
             said = "its aliases (`*name`) stand for more than anybody can read: write out what they stand for"
             raise ComposerError(None, None, said, root.start_mark)
         return root
+
+    def construct_yaml_int(self, node: Any) -> int:
+        """A whole number; one of thousands of figures can be read in some notations, and printed in none."""
+        value: int = super().construct_yaml_int(node)
+        if value.bit_length() > LONGEST:
+            said = "no one can read a number of so many figures: put it in quotes, or write a smaller one"
+            raise ConstructorError(None, None, said, node.start_mark)
+        return value
+
+
+BoundedLoader.add_constructor("tag:yaml.org,2002:int", BoundedLoader.construct_yaml_int)
 
 
 def size(node: yaml.Node, known: dict[int, int], written: dict[int, int]) -> int:
@@ -58,36 +77,59 @@ def size(node: yaml.Node, known: dict[int, int], written: dict[int, int]) -> int
 
 def compose(text: str) -> yaml.Node | None:
     """The nodes of a text; raises yaml.YAMLError."""
-    node: yaml.Node | None = yaml.compose(text, BoundedLoader)
-    return node
+    with flat():
+        node: yaml.Node | None = yaml.compose(text, BoundedLoader)
+        return node
 
 
 def load(text: str) -> Any:
-    """The values of a text; raises yaml.YAMLError, and ValueError or RecursionError as PyYAML does."""
-    return yaml.load(text, BoundedLoader)  # noqa: S506 - it is a safe one
+    """The values of a text; raises yaml.YAMLError, and ValueError for dates that are none, as PyYAML does."""
+    with flat():
+        return yaml.load(text, BoundedLoader)  # noqa: S506 - it is a safe one
 
 
-def cut_aliases(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Leave front matter out, with a warning, that would grow when MyST reads it."""
+@contextmanager
+def flat() -> Iterator[None]:
+    """Make what goes deeper than Python can follow an error of YAML."""
+    try:
+        yield
+    except RecursionError:
+        said = "lists stand in lists in lists: write them flat"
+        raise ComposerError(None, None, said, None) from None
+
+
+def cut_front_matter(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Leave front matter out, with a warning, that would end the reading of the book when MyST reads it."""
     from sphinx.util import logging  # a termbase is read without Sphinx
 
     found = FRONT_MATTER.match(source[0])
-    if not found or not {"*", "&"} <= {*found[1]}:
+    objection = objection_to(found[1]) if found else None
+    if not found or objection is None:
         return
+    line, said = objection
+    logging.getLogger(__name__).warning(
+        "the front matter is left out: %s",
+        said,
+        location=f"{app.env.doc2path(docname)}:{line + 1}",
+        type="book",
+        subtype="front-matter",
+    )
+    source[0] = "\n" * found[0].count("\n") + source[0][found.end() :]
+
+
+def objection_to(text: str) -> tuple[int, str] | None:
+    """Line, from 1, and reason why nobody should read a text; None where it is sound, or MyST says what is wrong with it."""
+    if len(text) <= HARMLESS and "*" not in text:
+        return None
     try:
-        compose(found[1])
-    except ComposerError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
-        place = f"{app.env.doc2path(docname)}:{line}"
-        said = "the front matter is left out: %s"
-        logging.getLogger(__name__).warning(
-            said, error.problem, location=place, type="book", subtype="front-matter"
-        )
-        source[0] = "\n" * found[0].count("\n") + source[0][found.end() :]
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return  # MyST says what is wrong
+        load(text)
+    except (ComposerError, ConstructorError) as error:
+        return (error.problem_mark.line + 1 if error.problem_mark else 1), str(error.problem)
+    except (yaml.YAMLError, ValueError):
+        return None
+    return None
 
 
 def setup_bounded_yaml(app: Sphinx) -> None:
     """Look at front matter before MyST does."""
-    app.connect("source-read", cut_aliases, priority=FIRST)
+    app.connect("source-read", cut_front_matter, priority=FIRST)

@@ -121,7 +121,7 @@ def clinician(value: str) -> str | None:
     """
     try:
         signature = json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(signature, dict):
         return None

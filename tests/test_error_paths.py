@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -18,6 +19,7 @@ from yaml.composer import ComposerError
 from pamphleteer.__main__ import main
 from pamphleteer.bounded_yaml import load
 from pamphleteer.edition_dates import edition_date
+from pamphleteer.lint.terms.pattern import PatternError, pattern
 
 Write = Callable[..., Path]
 BUILD = ("build", "html", "pdf", "epub")
@@ -258,3 +260,161 @@ def test_every_reader_of_yaml_refuses_them(book: Path, capsys: pytest.CaptureFix
     for words in (("check", str(terms)), ("export", str(folder / "x.tbx"), "--from", str(terms))):
         assert main(["terms", *words]) in (1, 2)
         assert "its aliases" in told(capsys)
+
+
+NUMBERS = {
+    "hexadecimal": f"x: 0x{'f' * 5000}",
+    "sexagesimal": f"x: {'1' + ':59' * 3000}",
+    "deep": f"x: {'[' * 3000}",
+}
+
+
+@pytest.mark.parametrize("text", NUMBERS.values(), ids=NUMBERS)
+def test_front_matter_that_nobody_can_write_down(
+    text: str, book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Numbers of thousands of figures, and lists in lists: the front matter is left out, and the book is made."""
+    (book / "a.md").write_text(f"---\n{text}\n---\n# A\n\nWords of the chapter.\n", encoding="utf-8")
+    assert main(["build", "html"]) == 0
+    assert "a.md:2: the front matter is left out: " in told(capsys)
+    assert "Words of the chapter." in (book / "_build/html/a.html").read_text("utf-8")
+
+
+def test_signatures_without_end(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Text that only looks like what Sphinx makes of a mapping."""
+    for field in ("clinical_review", "allow"):
+        (book / "a.md").write_text(f"---\n{field}: '{'[' * 3000}'\n---\n# A\n\nWords.\n", encoding="utf-8")
+        assert main(["build", "lint"]) in (0, 1)
+        assert "not made" not in told(capsys)
+
+
+SETTINGS: dict[str, tuple[str | bytes, str]] = {
+    "digits": (f"[tool.pamphleteer.lint]\nreading-grade = {'9' * 5000}\n", ":2: this is no number or date"),
+    "deep": (f"x = {'[' * 4000}{']' * 4000}\n", ":1: lists stand in lists"),
+    "not a number": ("[tool.pamphleteer.lint]\nreading-grade = nan\n", ":2: reading-grade: write a number"),
+    "endless": ("[tool.pamphleteer.lint]\nlongest-sentence = inf\n", ":2: longest-sentence: write a number"),
+    "no table": ("[tool]\npamphleteer = [1]\n", ":2: “pamphleteer” is no table"),
+    "nor above": ("\ntool = 5\n", ":2: “tool” is no table"),
+    "words for a table": ("[tool.pamphleteer]\nlint = 5\n", ":2: write [tool.pamphleteer.lint] as a table"),
+    "lists of weights": ("[tool.pamphleteer.lint]\nseverity = { a = ['error'] }\n", ":2: severity: write"),
+    "a word for weights": ("[tool.pamphleteer.lint]\nseverity = 'error'\n", ":2: severity: write"),
+    "a list for a word": ("[tool.pamphleteer.lint]\nlanguage = ['en']\n", ":2: language: write a word"),
+    "a list for a choice": ("[tool.pamphleteer.lint]\nunits = ['metric']\n", ":2: units: write"),
+    "numbers for words": ("[tool.pamphleteer.lint]\nignore = [1]\n", ":2: ignore: write a list of words"),
+    "truth for a number": ("[tool.pamphleteer.lint]\nreading-grade = true\n", ":2: reading-grade: write"),
+    "an allowance that is none": ("[tool.pamphleteer.lint]\nallow = 5\n", ":2: allow: write"),
+    "no day": ("[tool.pamphleteer.lint]\nignore = [2026-02-30]\n", ":2: this is n"),
+    "unfinished": ("[tool.pamphleteer.lint\n", ":1: this is not TOML"),
+    "bytes": (b"[tool.x]\na = '\xff'\n", ":2: byte 0xff is not UTF-8"),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), SETTINGS.values(), ids=SETTINGS)
+def test_settings_of_any_type(
+    text: str | bytes, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each wrong value in a `pyproject.toml` is named with its line."""
+    (tmp_path / "pyproject.toml").write_bytes(text if isinstance(text, bytes) else text.encode())
+    (tmp_path / "a.txt").write_text("Words.\n", encoding="ascii")
+    assert main(["lint", str(tmp_path)]) == 2
+    assert f"pyproject.toml{said}" in told(capsys)
+
+
+def test_settings_that_are_no_file(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder or a pipe of that name is none; one that is wrong stops a build with the same words."""
+    (book / "pyproject.toml").unlink(missing_ok=True)
+    (book / "pyproject.toml").mkdir()
+    assert main(["build", "html"]) == 0
+    (book / "pyproject.toml").rmdir()
+    (book / "pyproject.toml").write_text("tool = 5\n", encoding="ascii")
+    assert main(["build", "html"]) == 2
+    assert "pyproject.toml:1: “tool” is no table" in told(capsys)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["[" * 100_000, "5", "[1, 2]", '["a", "b", "c", 1e999]', '["a", "b", "c", []]', "\ud7ff"],
+    ids=range(6),
+)
+def test_a_baseline_that_is_none(line: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its wrong line is named."""
+    (tmp_path / "a.txt").write_text("Words.\n", encoding="ascii")
+    (tmp_path / "base").write_text(f'["a", "b", "c", 1]\n{line}\n', encoding="utf-8")
+    assert main(["lint", str(tmp_path / "a.txt"), "--baseline", str(tmp_path / "base")]) == 2
+    assert "base:2: this is no line of a baseline" in told(capsys)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_pipes_that_are_called_like_texts(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody waits for what will never be written."""
+    folder = book.parent / "texts"
+    folder.mkdir()
+    for name in ("a.md", "b.epub", "c.po", "terms.yml", "pyproject.toml"):
+        os.mkfifo(folder / name)
+    (folder / "d.txt").write_text("Words.\n", encoding="ascii")
+    assert main(["lint", str(folder)]) == 2
+    assert "a.md:1: this is no file" in told(capsys)
+    assert main(["terms", "check", str(folder / "terms.yml")]) == 2
+    os.mkfifo(book / "pipe.md")
+    assert main([*BUILD]) == 2
+    assert "pipe.md: this is no file" in told(capsys)
+
+
+FILTERS = {
+    'author % "(?P<x>."': "(?P<x>. is no pattern",
+    "year > 2000": "2000 has no value",
+    "author | editor": "has no value",
+    "author % 5 +": "invalid syntax",
+    "(1).real": "has no value",
+    "not " * 2000 + "cited": "",
+}
+RIGHT_FILTERS = (
+    'author % "A" and year > "2000"',
+    "cited or docname in docnames",
+    'not ({"a"} & docnames)',
+    'type == "misc"',
+)
+
+
+def test_filters_of_sources(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One that cannot be applied is an error at its line; the book is made, and sound filters are applied."""
+    (book / "own.bib").write_text("@misc{x, author={A, B}, title={T}, year={2020}}\n", encoding="ascii")
+    with (book / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('extensions += ["sphinxcontrib.bibtex"]\nbibtex_bibfiles = ["own.bib"]\n')
+    lists = [f"```{{bibliography}}\n:filter: {text}\n```\n" for text in (*FILTERS, *RIGHT_FILTERS)]
+    (book / "a.md").write_text("# A\n\n" + "\n".join(lists), encoding="utf-8")
+    main(["build", "html"])
+    said = told(capsys)
+    assert "not made" not in said
+    report = json.loads((book / "_build/report.json").read_text("utf-8"))
+    found = {one["line"]: one["message"] for one in report["messages"] if "filter cannot" in one["message"]}
+    assert [*found] == [3 + 4 * number for number in range(len(FILTERS))]
+    assert all(part in found[3 + 4 * number] for number, part in enumerate(FILTERS.values()))
+
+
+def test_tabs_that_one_can_see(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A tab of a shown file stands for so many blanks, and no more."""
+    (book / "own.txt").write_text("a\tb\n", encoding="ascii")
+    ways: tuple[str, ...] = (
+        "```{include} own.txt\n:literal:\nTABS\n```",
+        "```{literalinclude} own.txt\nTABS\n```",
+    )
+    ways += ("```{eval-rst}\n.. include:: own.txt\n   :code: text\n   TABS\n```",)
+    text = "\n\n".join(
+        way.replace("TABS", f":tab-width: {width}") for way in ways for width in (4, 200_000_000)
+    )
+    (book / "a.md").write_text(f"# A\n\n{text}\n", encoding="ascii")
+    main(["build", "html"])
+    assert "a tab of more than 100 blanks" in told(capsys)
+    assert (book / "_build/html/a.html").stat().st_size < 1_000_000
+    assert "a   b" in re.sub("<[^>]*>", "", (book / "_build/html/a.html").read_text("utf-8"))
+
+
+def test_patterns_with_gaps_without_end() -> None:
+    """Gaps that follow each other are one; many ways to read a pattern are refused."""
+    assert pattern("freeze … … ankle").search("Freeze it for a minute or two ankle")
+    with pytest.raises(PatternError, match="more than 6 gaps"):
+        pattern("take " + "[a|the] " * 7 + "knee")
+    with pytest.raises(PatternError, match="more than 6 gaps"):
+        pattern("take " + "… x " * 7 + "knee")
+    assert pattern("take" + " …" * 500 + " knee").search("take a knee")

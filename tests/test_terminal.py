@@ -7,12 +7,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
-from pamphleteer.command.terminal import Encoder, encoded
+from pamphleteer.command.terminal import Encoder, coloured, encoded
 
 Write = Callable[..., Path]
 
@@ -21,7 +22,7 @@ Write = Callable[..., Path]
     ("text", "shown"),
     [
         ("plain, ünïcode 日本\tx\n", "plain, ünïcode 日本\tx\n"),
-        ("\x1b[1;31mred\x1b[0m", "\x1b[1;31mred\x1b[0m"),
+        ("\x1b[1;31mred\x1b[0m", "\\x1b[1;31mred\\x1b[0m"),
         ("\x1b]0;title\x07", "\\x1b]0;title\\x07"),
         ("\x1b[2Jgone", "\\x1b[2Jgone"),
         ("\x9b2J", "\\x9b2J"),
@@ -34,13 +35,16 @@ Write = Callable[..., Path]
         ("a\n  ::set-env name=x::y", "a\n  \\::set-env name=x::y"),
         ("see std::vector", "see std::vector"),
         ("x ##[add-mask]y", "x #\\#[add-mask]y"),
+        ("x ##vso[task.complete]y", "x #\\#vso[task.complete]y"),
+        ("##teamcity[x]", "#\\#teamcity[x]"),
+        (coloured("red\x1b[8m", "1;31"), "\x1b[1;31mred\\x1b[8m\x1b[0m"),
         ("## A heading", "## A heading"),
     ],
 )
 def test_what_acts_is_shown(text: str, shown: str) -> None:
     """Colours, line ends and tabs stay."""
     assert encoded(text) == shown
-    assert encoded(shown) == shown or "::" in text or "##[" in text  # it does not grow
+    assert encoded(shown) == shown or "::" in text or "##" in text or "\x1b" in shown  # it does not grow
 
 
 @pytest.mark.parametrize(
@@ -97,3 +101,24 @@ def test_a_terminal_of_few_letters(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Freeze “your” ankle \x9b ::x\n", encoding="utf-8")
     done = run(tmp_path, "lint", "--format", "json", "a.txt")
     assert isinstance(json.loads(done.stdout), dict)
+
+
+def test_what_is_printed_for_machines(tmp_path: Path) -> None:
+    """JSON and YAML on a terminal act on nothing, and are read as the same words."""
+    evil = "fit\u202e \x9b2J"
+    (tmp_path / f"{evil}.txt").write_text("Rest the the leg.\n", encoding="utf-8")
+    (tmp_path / "a.csv").write_text(
+        f'concept,language,term,status\n1,en,cramp,preferred\n1,en,"{evil}",deprecated\n', encoding="utf-8"
+    )
+    for words in (("lint", "--format", "json", f"{evil}.txt"), ("terms", "import", "a.csv")):
+        done = run(tmp_path, *words)
+        assert not [letter for letter in done.stdout.decode() if letter in "\u202e\x9b"]
+        assert any(evil in value for value in values(yaml.safe_load(done.stdout)))
+
+
+def values(tree: object) -> Iterator[str]:
+    """All texts in what was read."""
+    if isinstance(tree, str):
+        yield tree
+    for part in tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ():
+        yield from values(part)

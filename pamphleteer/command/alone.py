@@ -56,13 +56,16 @@ def refuse_links(project: Project) -> None:
 
 
 def refuse_names(project: Project) -> None:
-    """Stop at a file whose name no page could hold."""
+    """Stop at a file whose name no page could hold, and at what is no file."""
     for folder, below, names in os.walk(project.source):
         below[:] = [name for name in below if name[0] != "." and Path(folder, name) != project.out]
         for name in (*below, *names):
             if any("\udc80" <= letter <= "\udcff" for letter in name):
                 path = os.fsencode(Path(folder, name)).decode(errors="backslashreplace")
                 raise CommandError(f"{path}: the name of this file is not UTF-8: give it another")
+            place = Path(folder, name)
+            if name in names and place.exists() and not place.is_file():  # who opens a pipe waits for ever
+                raise CommandError(f"{place}: this is no file: take it away")
 
 
 def wait(file: TextIO, project: Project) -> None:

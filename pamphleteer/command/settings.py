@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import TYPE_CHECKING
 
 from pamphleteer.command.project import CommandError
+from pamphleteer.tool_settings import ToolSettingsError, tool_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,11 +26,10 @@ def is_strict(project: Project) -> bool:
 def strict_in(path: Path) -> bool | None:
     """The value in one file; None when it has none."""
     try:
-        text = path.read_text(encoding="utf-8")
-        table = tomllib.loads(text).get("tool", {}).get("pamphleteer", {})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CommandError(f"{path}:1: this is not TOML: {error}") from error
-    value = table.get("strict") if isinstance(table, dict) else None
+        text, table = tool_table(path)
+    except ToolSettingsError as error:
+        raise CommandError(str(error)) from error
+    value = table.get("strict")
     if value is not None and not isinstance(value, bool):
         line = next((n for n, row in enumerate(text.splitlines(), 1) if re.match(r"\s*strict\s*=", row)), 1)
         raise CommandError(f"{path}:{line}: strict is “{value}”: write true or false")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import secrets
 import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TextIO, cast
@@ -18,18 +19,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 UNSEEN = re.compile(
-    r"\x1b(?!\[[0-9;]{0,8}m)|\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    r"\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
-"""Control characters but for line ends, tabs and colours; line ends that only some programs know; turns of direction."""
+"""Control characters but for line ends and tabs; line ends that only some programs know; turns of direction."""
+COLOUR = f"\ue000{secrets.token_hex(8)}:"
+"""Begins a colour of ours (`COLOUR` + `1;31m`) in what is printed: no book can know it, so no book can conceal its words."""
+COLOURED = re.compile(re.escape(COLOUR) + r"([0-9;]{0,8}m)")
 COMMAND = re.compile(r"^(\s*)(?=::)", re.MULTILINE)
 """Where the runner of GitHub Actions looks for a command; it skips white space."""
-OLD_COMMAND = re.compile(r"##(?=\[)")
+OTHER_COMMAND = re.compile(r"##(?=\w*\[)")
+"""Where older runners of GitHub, Azure Pipelines (`##vso[`) and TeamCity (`##teamcity[`) look for one."""
 
 
 def encoded(text: str) -> str:
     r"""The text with what acts made visible: ESC becomes `\x1b`."""
     text = UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
-    return OLD_COMMAND.sub("#\\#", COMMAND.sub(r"\1\\", text))
+    text = OTHER_COMMAND.sub("#\\#", COMMAND.sub(r"\1\\", text))
+    return COLOURED.sub("\x1b[\\1", text)
+
+
+def coloured(text: str, colour: str) -> str:
+    """The text in a colour of the terminal, such as `1;31`, for an `Encoder` to print."""
+    return f"{COLOUR}{colour}m{text}{COLOUR}0m"
 
 
 class Encoder(io.TextIOBase):
@@ -110,8 +121,9 @@ def past_the_encoder(stream: TextIO) -> TextIO:
 
 
 def write_for_machines(text: str) -> None:
-    """Write a report on standard output as it is."""
-    put(past_the_encoder(sys.stdout), text)
+    r"""Write a report on standard output: what would act on a terminal as `\u202e`, which JSON and YAML read as the same."""
+    shown = UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    put(past_the_encoder(sys.stdout), shown)
 
 
 @contextmanager

@@ -216,6 +216,8 @@ def text_at(path: Path) -> str:
 
 def bytes_at(path: Path) -> bytes:
     """What a file holds."""
+    if path.exists() and not path.is_file():  # who opens a pipe waits for ever
+        raise CommandError(f"{relative(path)}: this is no file: name one")
     try:
         return path.read_bytes()
     except OSError as error:

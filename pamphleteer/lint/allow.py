@@ -49,7 +49,7 @@ def unpacked(text: str) -> object:
     """A field with more than one value, as MyST hands it to Sphinx: in JSON."""
     try:
         return json.loads(text)
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         return text
 
 

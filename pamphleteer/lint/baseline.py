@@ -46,7 +46,7 @@ def read_baseline(path: Path) -> Counter[Key] | None:
         try:
             where, rule, words, count = json.loads(line)
             accepted[str(where), str(rule), str(words)] += int(count)
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, RecursionError, OverflowError) as error:
             raise CommandError(
                 f"{path}:{number}: this is no line of a baseline: take it away, or delete the file to begin anew"
             ) from error

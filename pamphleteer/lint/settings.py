@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from pamphleteer.tool_settings import ToolSettingsError, tool_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,6 +58,8 @@ class Settings:
 
 
 NAMES = {f.name.replace("_", "-"): f for f in fields(Settings) if f.name != "root"}
+MOST = 1_000_000
+"""No grade and no sentence comes near it."""
 CHOICES: dict[str, tuple[str, ...]] = {
     "dose-style": get_args(DoseStyle),
     "units": get_args(Units),
@@ -77,10 +80,10 @@ def settings_for(path: Path) -> Settings:
 def read_settings(path: str, _stamp: int) -> Settings | None:
     """The settings in one file; None when it has no such table."""
     try:
-        text = Path(path).read_text(encoding="utf-8")
-        table = tomllib.loads(text).get("tool", {}).get("pamphleteer", {}).get("lint")
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"{path}:1: this is not TOML: {error}") from error
+        text, own = tool_table(Path(path))
+    except ToolSettingsError as error:
+        raise SettingsError(str(error)) from error
+    table = own.get("lint")
     if table is None:
         return None
     if not isinstance(table, dict):
@@ -104,7 +107,7 @@ def checked(name: str, value: Any) -> Any:
     if name == "allow":
         return tuple(allowances(value))
     if name == "severity":
-        if not isinstance(value, dict) or not set(value.values()) <= set(get_args(Severity)):
+        if not isinstance(value, dict) or not all(weight in get_args(Severity) for weight in value.values()):
             raise ValueError("write { rule-name = “error”, “warning” or “note” }")
         return value
     if name in ("ignore", "abbreviations"):
@@ -114,7 +117,7 @@ def checked(name: str, value: Any) -> Any:
     if name in CHOICES and value not in CHOICES[name]:
         raise ValueError(f"write {' or '.join(f'“{choice}”' for choice in CHOICES[name])}")
     if name in ("reading-grade", "longest-sentence"):
-        if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < MOST:
             raise ValueError("write a number above 0")
     elif not isinstance(value, str):
         raise ValueError("write a word")

@@ -5,6 +5,7 @@ Line ends are counted as a text editor counts them: `\\n`, `\\r\\n` and `\\r`, e
 
 from __future__ import annotations
 
+import stat
 from bisect import bisect_right
 from functools import lru_cache
 from pathlib import Path
@@ -58,6 +59,8 @@ def source_of(path: str) -> Source | None:
     """The text of a file, or None when it cannot be read (a docstring, a generated page)."""
     try:
         status = Path(path).stat()
+        if not stat.S_ISREG(status.st_mode):  # who opens a pipe waits for ever
+            return None
         return read_source(path, (status.st_mtime_ns, status.st_size))
     except (OSError, ValueError):
         return None

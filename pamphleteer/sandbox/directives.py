@@ -15,6 +15,7 @@ from sphinx.directives.code import CodeBlock, LiteralInclude
 from sphinx.directives.other import HList, Include
 from sphinx.util.docutils import SphinxDirective
 
+from pamphleteer.sandbox.bibliography import check_filters
 from pamphleteer.sandbox.paths import LONGEST, OUTSIDE
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 MYST = ("myst_parser", "myst_parser.sphinx_", "myst_parser.parsers.sphinx_")
 
-COLUMNS, LINES = 100, 1_000_000
+COLUMNS, LINES, BLANKS = 100, 1_000_000, 100
 
 
 def replace_directives(app: Sphinx) -> None:
@@ -33,6 +34,7 @@ def replace_directives(app: Sphinx) -> None:
     app.add_directive("include", SandboxedInclude, override=True)
     app.add_directive("raw", SandboxedRaw, override=True)
     app.add_directive("csv-table", SandboxedTable, override=True)
+    check_filters(app)
     for name, (theirs, ours) in COUNTING.items():
         standing = getattr(directives, "_directives", {}).get(name)
         if standing is theirs:  # not one that an extension put there
@@ -59,6 +61,13 @@ def text_encoding(name: str) -> str:
     return encoding
 
 
+def narrow(text: str) -> int:
+    """How many blanks a tab of a file stands for; Sphinx and docutils would write any number of them."""
+    if int(text) > BLANKS:
+        raise ValueError(f"a tab of more than {BLANKS} blanks")
+    return int(text)
+
+
 class SandboxedInclude(SphinxDirective):
     """`include` of a file of the project, or of one that docutils brings, such as `<isonum.txt>`.
 
@@ -72,6 +81,7 @@ class SandboxedInclude(SphinxDirective):
         **(Include.option_spec or {}),
         "parser": known_parser,
         "encoding": text_encoding,
+        "tab-width": narrow,
         "relative-images": directives.flag,
         "relative-docs": directives.path,
         "heading-offset": directives.nonnegative_int,
@@ -172,6 +182,7 @@ class FewLinesShown(LiteralInclude):
         **(LiteralInclude.option_spec or {}),
         "emphasize-lines": lines,
         "lines": lines,
+        "tab-width": narrow,
     }
 
 

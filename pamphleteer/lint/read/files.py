@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,9 +76,12 @@ def read_file(path: Path, language: str) -> list[Page]:
     if reader is None:
         raise UnreadableError(f"{path}:1: cannot read this kind of file: give {', '.join(READERS)}")
     try:
-        size = path.stat().st_size
+        status = path.stat()
     except OSError as error:
         raise UnreadableError(f"{path}:1: cannot be read: {error.strerror}") from error
+    if not stat.S_ISREG(status.st_mode):  # who opens a pipe waits for ever
+        raise UnreadableError(f"{path}:1: this is no file: take it away, or put the text there")
+    size = status.st_size
     if size > LARGEST:
         raise UnreadableError(f"{path}:1: too large to be a text ({size // 1_000_000} MB): split it")
     try:

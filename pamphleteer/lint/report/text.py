@@ -7,6 +7,7 @@ import unicodedata
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from pamphleteer.command.terminal import coloured
 from pamphleteer.lint.source import Source, source_of
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from pamphleteer.lint.engine import Rule
     from pamphleteer.lint.finding import Finding
 
-COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;36m"}
-BOLD, FAINT, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+COLOURS = {"error": "1;31", "warning": "1;33", "note": "1;36"}
+BOLD, FAINT = "1", "2"
 WIDTH = 100
 """Columns of a terminal that a source line may take; a longer one is cut around the finding."""
 COLUMN = 44
@@ -33,7 +34,7 @@ def report(
     read: Callable[[str], Source | None] = source_of,
 ) -> Iterator[str]:
     """The lines of the report. `shown` says how a path is written."""
-    paint = painted if colour else plain
+    paint = coloured if colour else plain
     for finding in findings:
         place = shown(finding.path) + finding.place.removeprefix(finding.path)
         severity = paint(f"{finding.severity}:", COLOURS[finding.severity])
@@ -65,11 +66,6 @@ def text_report(
 ) -> str:
     """The same as one plain text, for a file."""
     return "".join(f"{line}\n" for line in report(findings, shown=shown, read=read))
-
-
-def painted(text: str, colour: str) -> str:
-    """The text in a colour of the terminal."""
-    return f"{colour}{text}{PLAIN}"
 
 
 def plain(text: str, _colour: str) -> str:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ITEM = re.compile(r"<[^<>]+>|\[[^\[\]]+\]|\S+")
-GAP = r"(?:[^\W_][\w’'-]*[ \ufffc]+){0,3}"
+GAP = r"(?:[^\W_][\w’'-]*[ \ufffc]+){0,%d}"
+MOST_LOOSE = 6
+"""Gaps and words that may be missing, in one pattern: each doubles the ways in which a text may hold it."""
 BREAK = r"[ \u00a0\ufffc]+"
 """What stands between two words of one text."""
 VOWELS = "aeiou"
@@ -45,10 +47,11 @@ def pattern(
     """The expression for a pattern; PatternError when it names a class that does not exist."""
     found = ""
     optional_end = False
-    for item in ITEM.findall(words):
+    for item in items(words):
         optional = item[0] == "[" and item[-1] == "]"
-        piece = GAP if item in ("…", "...") else item_pattern(item, classes or {}, language)
-        if item in ("…", "..."):
+        gap = item.strip("…") == ""
+        piece = GAP % (3 * len(item)) if gap else item_pattern(item, classes or {}, language)
+        if gap:
             found += (BREAK if found and not optional_end else "") + piece
             optional_end = True
         elif optional:
@@ -60,6 +63,21 @@ def pattern(
     if not found:
         raise PatternError("write the words to look for")
     return re.compile(rf"(?<![\w-]){found}(?![\w-])", re.IGNORECASE)
+
+
+def items(words: str) -> list[str]:
+    """The parts of a pattern; gaps that follow each other are one. PatternError where there are too many ways to read it."""
+    found: list[str] = []
+    for item in ITEM.findall(words.replace("...", "…")):
+        if found and found[-1].strip("…") == "" == item.strip("…"):
+            found[-1] += item
+        else:
+            found.append(item)
+    if sum(item[0] in "…[" for item in found) > MOST_LOOSE:
+        raise PatternError(
+            f"more than {MOST_LOOSE} gaps and words that may be missing: write it in two patterns"
+        )
+    return found
 
 
 def keys(words: str, classes: Mapping[str, tuple[str, ...]] | None = None) -> frozenset[str]:
