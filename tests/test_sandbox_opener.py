@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -103,3 +104,103 @@ def test_nothing_else_is_opened(
     assert (
         Path(tmp_path / "secret.txt").read_text(encoding="ascii") == WORDS
     )  # and afterwards all is open again
+
+
+LATE = """
+from docutils import nodes
+
+class Late(nodes.General, nodes.Element):
+    pass
+
+def show(self, node):
+    for path in node["paths"]:
+        try:
+            self.body.append(open(path).read())
+        except PermissionError as error:
+            self.body.append("REFUSED" + error.strerror)
+    raise nodes.SkipNode
+
+def late(name, text, lineno, inliner):
+    node = Late(paths=text.split())
+    return [node], []
+
+def setup(app):
+    app.add_role("late", lambda name, raw, text, *rest, **more: late(name, text, *rest[:2]))
+    app.add_node(Late, html=(show, None))
+"""
+
+
+@pytest.mark.parametrize("edition", ["html", "epub"])
+def test_what_is_opened_while_a_page_is_made(
+    edition: str, build: Build, write_book: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Writers open files too; templates and styles of anywhere are opened as ever."""
+    (tmp_path / "secret.txt").write_text(WORDS, encoding="ascii")
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared/own.css").write_text("p { color: black }", encoding="ascii")
+    chapters = {f"c{n}.md": f"# C\n\n{{late}}`{tmp_path}/secret.txt {{book}}/own.txt`\n" for n in range(6)}
+    toctree = "# B\n\n```{toctree}\n:glob:\nc*\n```\n"
+    files = {"index.md": toctree, "own.txt": "Ownwords", "late_nodes.py": LATE, **chapters}
+    monkeypatch.syspath_prepend(tmp_path / "source")
+    settings = 'html_css_files = ["own.css"]\nextensions += ["late_nodes"]\n'
+    book = write_book(files, f'html_static_path = ["{tmp_path}/shared"]\n{settings}')
+    for name in chapters:
+        path = book / name
+        path.write_text(path.read_text().replace("{book}", str(book)))
+    out = build(book, edition, faults=True).out
+    pages = [page.read_text("utf-8") for page in out.rglob("c*html")] or pages_of_ebook(out)
+    assert len(pages) == 6
+    assert [WORDS in page for page in pages] == [False] * 6
+    assert ["REFUSED" in page and "Ownwords" in page for page in pages] == [True] * 6
+
+
+def pages_of_ebook(out: Path) -> list[str]:
+    """The chapters."""
+    (path,) = out.glob("*.epub")
+    with zipfile.ZipFile(path) as book:
+        return [
+            book.read(name).decode() for name in book.namelist() if "/c" in name and name.endswith(".xhtml")
+        ]
+
+
+EMBEDDED = """Embedded
+========
+
+.. image:: file://{outside}/secret.svg
+   :alt: x
+   :loading: embed
+
+.. image:: own.svg
+   :alt: y
+   :loading: embed
+
+.. |z| image:: file://localhost{outside}/secret.svg
+   :alt: z
+
+Before |z| after.
+"""
+
+
+@pytest.mark.parametrize("edition", ["html", "epub", "pdf"])
+def test_pictures_are_shown_from_their_files(
+    edition: str, build: Build, write_book: Write, tmp_path: Path
+) -> None:
+    """None is put into a page when it is written, and none is shown from the machine."""
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>{WORDS}</title></svg>'
+    (tmp_path / "secret.svg").write_text(drawing, encoding="ascii")
+    book = write_book(
+        {
+            "index.rst": EMBEDDED.format(outside=tmp_path),
+            "own.svg": drawing.replace(WORDS, "Ownwords").replace("</svg>", '<path d="M0 0h9"/></svg>'),
+        }
+    )
+    built = build(book, edition, faults=True)
+    assert built.warnings.count("is no address that a picture is shown from: its words stay") == 2
+    assert "index.rst:4: WARNING: “file://" in built.warnings
+    files = [path for path in built.out.rglob("*") if path.is_file()]
+    assert files
+    assert not [path for path in files if WORDS.encode() in path.read_bytes()]
+    if edition == "html":
+        page = (built.out / "index.html").read_text("utf-8")
+        assert "<svg" not in page
+        assert 'src="_images/own.svg"' in page

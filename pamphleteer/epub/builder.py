@@ -34,6 +34,7 @@ from pamphleteer.firstpage import drop_index_links
 from pamphleteer.languages import LANGUAGE_TAG, bcp47, direction
 from pamphleteer.maths.mathml import macros_of
 from pamphleteer.pagination import pages_of
+from pamphleteer.sandbox.opener import OPENER
 from pamphleteer.titles import words_of
 
 if TYPE_CHECKING:
@@ -198,6 +199,7 @@ class EpubBuilder(Epub3Builder):
         visitor: Any = self.create_translator(doctree, self)
         with placed(lambda: visitor.where(visitor.at) if hasattr(visitor, "at") else f"{source}:1"):
             doctree.walkabout(visitor)
+        OPENER.end()  # what follows opens files of the e-book, not of the chapter
         with placed(lambda: f"{source}:1"):
             self.write_fragment(docname, doctree, visitor)
 

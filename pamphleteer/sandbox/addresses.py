@@ -29,6 +29,7 @@ BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]")
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 SLASHES = re.compile(r"[\\/]{2,}")
 """What the name of another machine follows."""
+PICTURE_DATA = re.compile(r"\s*data:image/", re.IGNORECASE)
 AFTER_REFERENCES = 900
 logger = logging.getLogger(__name__)
 
@@ -55,12 +56,12 @@ def with_scheme(address: str) -> str:
 
 
 class AllowedAddresses(SphinxPostTransform):
-    """Takes the link from words whose address is not allowed."""
+    """Takes the link from words whose address is not allowed, and pictures that are not shown from where they are."""
 
     default_priority = AFTER_REFERENCES
 
     def run(self, **_: Any) -> None:
-        """Look at all links of a chapter, whatever made them."""
+        """Look at all links and pictures of a chapter, whatever made them."""
         own = getattr(self.config, "myst_url_schemes", None) or ()
         for link in list(self.document.findall(nodes.reference)):
             address = link.get("refuri", "")
@@ -68,16 +69,37 @@ class AllowedAddresses(SphinxPostTransform):
                 if address:
                     link["refuri"] = with_scheme(address)
                 continue
-            logger.warning(
-                "“%s” is no address that a link may lead to: its words stay; write https:, mailto: or tel:, "
-                "or allow it with `myst_url_schemes` in conf.py",
-                address[:80],
-                location=link,
-                type="link",
-                subtype="scheme",
-            )
+            told = "a link may lead to: its words stay; write https:, mailto: or tel:"
+            warn(f"{told}, or allow it with `myst_url_schemes` in conf.py", address, link)
             words = nodes.inline("", "", *link.children, ids=link["ids"], classes=link["classes"])
             link.replace_self(words)
+        for picture in list(self.document.findall(nodes.image)):
+            if picture.get("loading") == "embed":
+                del picture[
+                    "loading"
+                ]  # docutils would open it when the page is written, and put its scripts into the page
+            if not shows(picture["uri"]) and not isinstance(picture.parent, nodes.substitution_definition):
+                warn(
+                    "a picture is shown from: its words stay; put it beside the chapter",
+                    picture["uri"],
+                    picture,
+                )
+                picture.replace_self(nodes.inline("", picture.get("alt", ""), ids=picture["ids"]))
+
+
+def shows(address: str) -> bool:
+    """Whether a picture may be shown from an address: of the web, of the book, or of its own data."""
+    found = scheme(address)
+    if found == "data":
+        return bool(PICTURE_DATA.match(address))
+    return found in {"", "http", "https"} and leads_somewhere(address)
+
+
+def warn(why: str, address: str, node: nodes.Element) -> None:
+    """Say at its line that an address is not allowed."""
+    logger.warning(
+        "“%s” is no address that %s", address[:80], why, location=node, type="link", subtype="scheme"
+    )
 
 
 def setup_addresses(app: Sphinx) -> None:

@@ -1,4 +1,4 @@
-"""What is opened while a chapter is read → files of the project and of the software that reads it, and nothing else.
+"""What is opened while a chapter is read or translated → files of the project and of the software that reads it, and nothing else.
 
 Directives open files in many ways, and each extension brings its own. All of them end in Python's `open`, which tells an audit
 hook (PEP 578) the path as it is, after everything that turned and joined it: what is refused here cannot be had by another way.
@@ -58,8 +58,8 @@ class Opener:
         """What was made while chapters were read, such as temporary files."""
         self.hooked = False
 
-    def begin(self, app: Sphinx, _docname: str, _source: list[str]) -> None:
-        """A chapter is about to be parsed."""
+    def begin(self, app: Sphinx, *_event: object) -> None:
+        """A chapter is about to be parsed, or translated."""
         if not self.hooked:
             self.hooked = True
             sys.addaudithook(self.audit)
@@ -116,11 +116,32 @@ OPENER = Opener()
 
 
 def setup_opener(app: Sphinx) -> None:
-    """Stand before every file from the moment that a chapter is parsed until it has been read."""
+    """Stand before every file from the moment that a chapter is parsed until it has been read, and while a page is made of it."""
     app.connect("source-read", OPENER.begin, priority=1)
     app.connect("doctree-read", end_reading, priority=999)
+    app.connect("builder-inited", watch_translation, priority=999)
+    app.connect("html-page-context", OPENER.end, priority=1)  # templates and styles are not the chapter's
     app.connect("env-updated", OPENER.end, priority=1)
     app.connect("build-finished", OPENER.end, priority=1)
+
+
+def watch_translation(app: Sphinx) -> None:
+    """Stand there while a page is made of a chapter: writers of docutils open pictures then. Print has a writer of our own.
+
+    No event tells of the beginning of that in every process that writes.
+    """
+    if app.builder.format != "html":
+        return
+    write = app.builder.write_doc
+
+    def write_doc(docname: str, doctree: nodes.document) -> None:
+        OPENER.begin(app)
+        try:
+            write(docname, doctree)
+        finally:
+            OPENER.end()
+
+    app.builder.write_doc = write_doc  # type: ignore[method-assign]  # of this builder alone
 
 
 def end_reading(_app: Sphinx, _doctree: nodes.document) -> None:
