@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -158,9 +159,7 @@ def pages_of_ebook(out: Path) -> list[str]:
     """The chapters."""
     (path,) = out.glob("*.epub")
     with zipfile.ZipFile(path) as book:
-        return [
-            book.read(name).decode() for name in book.namelist() if "/c" in name and name.endswith(".xhtml")
-        ]
+        return [book.read(name).decode() for name in book.namelist() if re.search(r"/c\d\.xhtml$", name)]
 
 
 EMBEDDED = """Embedded
