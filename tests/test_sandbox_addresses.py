@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,9 @@ from pathlib import Path
 import pytest
 from conftest import Build
 from sphinx.errors import SphinxError
+from tools import need
 
+from pamphleteer.__main__ import main
 from pamphleteer.sandbox.addresses import leads_somewhere, scheme
 
 Write = Callable[..., Path]
@@ -197,3 +200,49 @@ def test_a_name_with_a_colon(build: Build, write_book: Write) -> None:
     )
     with pytest.raises(SphinxError, match="a name with a colon begins an address"):
         build(book, "html")
+
+
+OTHER_WAYS = (
+    "```{toctree}\nWords of an entry <javascript://%0aalert(1)>\nsmb://x/y\nGood <https://x.example>\n```",
+    "```{eval-rst}\n.. meta::\n   :http-equiv=refresh: 0; url=javascript:alert(1)\n   :http-equiv=Set-Cookie: a=b\n   :keywords: good\n```",
+    "![words](ms-msdt:/id) ![words](vbscript://x) ![words](smb://x/y.png)",
+    "```{figure} smb://x/y.png\n:alt: words\n:target: smb://x\n\nA caption\n```",
+    "```{card} A card\n:img-top: file:///x.png\n:img-alt: words\nMore\n```",
+    '```{graphviz}\n:alt: a graph "><script>\ndigraph { a [URL="javascript:alert(1)"]; b [href="ms-msdt:/id"]; c [URL="https://x.example"]; a->b [edgeURL="file:///x"] }\n```',
+)
+
+
+@pytest.mark.parametrize("drawn", ["png", "svg"])
+def test_other_addresses(drawn: str, write_book: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Toctrees, `meta`, pictures and graphs: all editions are made, and lead to nothing of the kind."""
+    need("dot")
+    front = "---\nmyst:\n  html_meta:\n    'http-equiv=refresh': '0; url=javascript:alert(1)'\n---\n"
+    book = write_book(
+        {"index.md": front + "# B\n\nFirst words.\n\n" + "\n\n".join(OTHER_WAYS) + "\n"},
+        f'extensions += ["sphinx_design", "sphinx.ext.graphviz"]\ngraphviz_output_format = "{drawn}"\n',
+    )
+    monkeypatch.chdir(book)
+    assert main(["build", "html", "pdf", "epub"]) == 0
+    site = book / "_build/html"
+    page = (site / "index.html").read_text("utf-8")
+    drawings = "".join(path.read_text("utf-8") for path in site.glob("_images/*.svg"))
+    assert not re.findall(
+        r"""(?:href|src|content)=["'][^"']*(?:javascript|vbscript|ms-msdt|smb|file):""", page + drawings
+    )
+    assert "refresh" not in page
+    assert "Set-Cookie" not in page
+    assert "<script>" not in page.partition("<body")[2].partition("First words")[2].partition("</section>")[0]
+    for good in ("https://x.example", 'content="good"'):
+        assert good in page + drawings
+    report = json.loads((book / "_build/report.json").read_text("utf-8"))
+    told = [one["message"] for one in report["messages"]]
+    for part in (
+        "javascript://",
+        "smb://x/y”",
+        "http-equiv=refresh",
+        "http-equiv=set-cookie",
+        "ms-msdt",
+        "file:///x.png",
+        "javascript:",
+    ):
+        assert any(part in message for message in told), (part, told)

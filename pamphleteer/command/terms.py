@@ -198,8 +198,6 @@ def checked(path: Path, text: str) -> tuple[Termbase, list[Finding]]:
     try:
         with in_time(path):
             return read_terms(relative(path), text, shipped_terms().classes)
-    except RecursionError as error:
-        raise CommandError(f"{relative(path)}: lists stand in lists in lists: write them flat") from error
     except PatternError as error:  # of a preferred word
         raise CommandError(f"{relative(path)}: {error}") from error
 

@@ -6,7 +6,8 @@
 4. `opener` stands before all files that are opened while a chapter is read, whatever opens them.
 5. `substitutions` fills in values of MyST substitutions, without Python behind them.
 6. `graphviz` lets Graphviz alone draw graphs, and only with pictures of the book.
-7. `addresses` takes links to what no reader of a book should open, `formulas` those in formulas.
+7. `addresses` takes links to what no reader of a book should open, `formulas` those in formulas, `other_addresses` those of
+   toctrees, `meta` and graphs.
 8. `timeouts` ends the reading of a chapter that would take for ever.
 9. `soundness` mends half letters and endless numbers, which no edition could be written with.
 
@@ -28,6 +29,7 @@ from pamphleteer.sandbox.environment import SandboxedEnvironment
 from pamphleteer.sandbox.formulas import setup_formulas
 from pamphleteer.sandbox.graphviz import pictures_of_graphs, restrict_engines
 from pamphleteer.sandbox.opener import setup_opener
+from pamphleteer.sandbox.other_addresses import setup_other_addresses
 from pamphleteer.sandbox.paths import refuse_link, refuse_links, roots
 from pamphleteer.sandbox.soundness import setup_soundness
 from pamphleteer.sandbox.timeouts import setup_timeouts
@@ -50,6 +52,7 @@ def setup_sandbox(app: Sphinx) -> None:
     app.connect("doctree-read", restrict_engines, priority=FIRST)
     forget_relative_paths()
     setup_addresses(app)
+    setup_other_addresses(app)
     setup_formulas(app)
     setup_opener(app)
     setup_timeouts(app)

@@ -71,6 +71,10 @@ class AllowedAddresses(SphinxPostTransform):
                 continue
             told = "a link may lead to: its words stay; write https:, mailto: or tel:"
             warn(f"{told}, or allow it with `myst_url_schemes` in conf.py", address, link)
+            if len(link) == 1 and isinstance(link[0], nodes.image):  # a figure knows its picture by its place
+                link[0]["ids"] += link["ids"]
+                link.replace_self(link[0])
+                continue
             words = nodes.inline("", "", *link.children, ids=link["ids"], classes=link["classes"])
             link.replace_self(words)
         for picture in list(self.document.findall(nodes.image)):
