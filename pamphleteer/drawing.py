@@ -214,6 +214,10 @@ def clean_attributes(root: Element, *, inline: bool = False) -> list[str]:  # lx
     dropped = []
     for element in root.iter(f"{{{SVG}}}*"):
         name = etree.QName(element).localname
+        if "href" in element.attrib and XLINK in element.attrib:
+            # Of two addresses, browsers heed the one and old programs the other.
+            second = str(element.attrib.pop(XLINK))
+            dropped += [] if keeps_address(name, second, inline=False) else [f"href=“{second[:40]}”"]
         own = OWN.get(SPELLED.get(name.lower(), ""), frozenset()) | EVERY | ANY | LATER
         for key, value in attributes(element):
             plain = etree.QName(key).localname

@@ -44,6 +44,8 @@ FETCHES = {
     "gradient": '<linearGradient xlink:href="http://h/q#a"/>',
     "pattern of a file": '<pattern href="h/q.svg#a"/>',
     "marker": "<path marker-end=\"url('http://h/q#m')\"/>",
+    "second address": '<image href="data:image/png;base64,AAAA" xlink:href="http://h/q"/>',
+    "second address of nothing": '<image href="" xlink:href="http://h/q"/>',
     "filter": '<filter><feImage href="http://h/q"/></filter>',
     "escaped function": '<path style="fill:u\\72l(http://h/q)"/>',
     "unknown function": "<path style=\"fill:paint-from('http://h/q')\"/>",

@@ -271,10 +271,10 @@ def test_graphs_show_pictures_of_the_book_only(build: Build, book: Path, tmp_pat
     conf = book / "conf.py"
     conf.write_text(conf.read_text() + f'graphviz_output_format = "{form}"\n')
     elsewhere = tmp_path / "elsewhere.png"
-    for path in (book / "red.png", elsewhere):
+    for path in (book / "red.png", book / ".hidden.png", elsewhere):
         Image.new("RGB", (40, 40), "red").save(path)
     shown = {}
-    for picture in ("red.png", str(elsewhere)):
+    for picture in ("red.png", str(elsewhere), ".hidden.png"):
         graph = f'digraph {{ a [image="{picture}" label="" shape=none] }}'
         (book / "index.md").write_text(f"# B\n\n```{{graphviz}}\n:alt: x\n{graph}\n```\n")
         built = build(book, "html", faults=True)
@@ -285,7 +285,7 @@ def test_graphs_show_pictures_of_the_book_only(build: Build, book: Path, tmp_pat
             colours = Image.open(drawn).convert("RGB").getcolors() or []
             shown[picture] = (255, 0, 0) in [colour for _count, colour in colours]
         shutil.rmtree(built.out)
-    assert list(shown.values()) == [True, False]
+    assert list(shown.values()) == [True, False, False]
 
 
 @pytest.mark.parametrize("before", [None, "mine"])

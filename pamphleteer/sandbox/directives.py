@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils.parsers import PARSER_ALIASES, get_parser_class
-from docutils.parsers.rst import directives
+from docutils.parsers.rst import directives, roles
 from docutils.parsers.rst.directives.misc import Raw, adapt_path
 from docutils.parsers.rst.directives.tables import CSVTable
 from sphinx.directives.code import CodeBlock, LiteralInclude
@@ -19,13 +19,18 @@ from pamphleteer.sandbox.bibliography import check_filters
 from pamphleteer.sandbox.paths import LONGEST, OUTSIDE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docutils import nodes
     from docutils.parsers import Parser
     from docutils.parsers.rst import Directive
+    from docutils.parsers.rst.states import Inliner
     from sphinx.application import Sphinx
+    from sphinx.util.typing import RoleFunction
 
 MYST = ("myst_parser", "myst_parser.sphinx_", "myst_parser.parsers.sphinx_")
 
+ICONS = "sphinx_design.icons"
 COLUMNS, LINES, BLANKS = 100, 1_000_000, 100
 
 
@@ -35,10 +40,36 @@ def replace_directives(app: Sphinx) -> None:
     app.add_directive("raw", SandboxedRaw, override=True)
     app.add_directive("csv-table", SandboxedTable, override=True)
     check_filters(app)
+    for name, role in list(getattr(roles, "_roles", {}).items()):
+        if type(role).__module__ == ICONS:
+            app.add_role(name, plain_icon(role), override=True)
     for name, (theirs, ours) in COUNTING.items():
         standing = getattr(directives, "_directives", {}).get(name)
         if standing is theirs:  # not one that an extension put there
             app.add_directive(name, ours, override=True)
+
+
+def plain_icon(role: RoleFunction) -> RoleFunction:
+    """A role for an icon that takes no markup: sphinx-design writes its classes into HTML as they are."""
+
+    def run(
+        name: str,
+        rawtext: str,
+        text: str,
+        lineno: int,
+        inliner: Inliner,
+        /,
+        options: dict[str, Any] | None = None,
+        content: Sequence[str] = (),
+    ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        if set(text) & set("<>\"'`&"):
+            said = inliner.reporter.error(
+                f"“{text}” is no icon: write its name, size and classes", line=lineno
+            )
+            return [inliner.problematic(rawtext, rawtext, said)], [said]
+        return role(name, rawtext, text, lineno, inliner, options or {}, content)
+
+    return run
 
 
 def known_parser(name: str) -> type[Parser]:

@@ -51,17 +51,12 @@ def restrict_engines(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def pictures_of_graphs(app: Sphinx) -> None:
-    """Tell Graphviz the folders with pictures of the book: it then opens files of no other."""
+    """Tell Graphviz the one folder that holds the pictures of the book: it then opens files of no other."""
     if GRAPHVIZ not in app.extensions:
         return
-    folders = []
-    for path, below, names in os.walk(app.srcdir):
-        below[:] = sorted(name for name in below if name[0] not in "._")
-        if any(Path(name).suffix.lower() in PICTURES for name in names):
-            folders.append(path)
-    told = dict(
-        zip(VARIABLES, (os.pathsep.join(folders or [str(app.doctreedir)]), "pamphleteer"), strict=True)
-    )
+    pictures = Path(tempfile.mkdtemp(prefix="graph-pictures-", dir=made(app.doctreedir)))
+    gather_pictures(Path(app.srcdir), pictures)
+    told = dict(zip(VARIABLES, (str(pictures), "pamphleteer"), strict=True))
     before = {name: os.environ.get(name) for name in (*told, "PATH")}
     engines = Path(tempfile.mkdtemp(prefix="graphviz-"))
     limit_engines(engines, told)
@@ -70,8 +65,34 @@ def pictures_of_graphs(app: Sphinx) -> None:
     def finish(_app: Sphinx, _error: Exception | None) -> None:
         put_back(before)
         shutil.rmtree(engines, ignore_errors=True)
+        shutil.rmtree(pictures, ignore_errors=True)
 
     app.connect("build-finished", finish, priority=LAST)
+
+
+def made(folder: Path) -> Path:
+    """A folder, which is there now."""
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    return Path(folder)
+
+
+def gather_pictures(source: Path, target: Path) -> None:
+    """Put all pictures of the book but hidden ones into one folder: Graphviz asks for the last part of a name alone.
+
+    A drawing finds nothing beside it there but what the book shows.
+    """
+    for path, below, names in os.walk(source):
+        below[:] = sorted(name for name in below if name[0] not in "._")
+        for name in sorted(names):
+            picture, place = Path(path, name), target / name
+            if name[0] == "." or picture.suffix.lower() not in PICTURES or place.exists():
+                continue
+            if picture.is_symlink() or not picture.is_file():
+                continue
+            try:
+                os.link(picture, place)
+            except OSError:  # a file system without links, or another one
+                shutil.copyfile(picture, place)
 
 
 def limit_engines(folder: Path, variables: Mapping[str, str]) -> None:

@@ -2,7 +2,8 @@
 
 `downloads` offers the other editions, `notice` shows on each page whether a clinician has checked it, `accessible`
 mends what screen readers stumble over, `head` states description, language and direction; `sidebar` draws the navigation of a large site once instead of on every
-page, `search` finds the stem of each word once, `stale` knows which pages must be written again.
+page, `search` finds the stem of each word once, `stale` knows which pages must be written again; `names` keeps names of files from
+becoming markup, and `drawings` takes out what would run in a drawing that is opened by itself.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from pamphleteer.web.accessible import mend_body
 from pamphleteer.web.downloads import add_downloads
+from pamphleteer.web.drawings import clean_drawings
 from pamphleteer.web.head import describe, set_direction
+from pamphleteer.web.names import quote_addresses, quote_names
 from pamphleteer.web.notice import add_notice
 from pamphleteer.web.search import remember_stems
 from pamphleteer.web.sidebar import draw_once
@@ -37,6 +40,10 @@ def setup_web(app: Sphinx) -> None:
     # After the theme (priority 501), which starts the list of header buttons anew for each page.
     app.connect("html-page-context", add_downloads, priority=600)
     app.connect("html-page-context", add_notice, priority=600)
+    # Before themes ask for addresses, and after they have written scripts.
+    app.connect("html-page-context", quote_addresses, priority=1)
+    app.connect("html-page-context", quote_names, priority=900)
+    app.connect("build-finished", clean_drawings)
 
 
 def add_style(app: Sphinx) -> None:

@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 OPEN: dict[str, str] = {
-    "comment-ended-by-a-file-name": "themes write the names of chapters into pages as they are",
     "pictures-whose-names-are-code": "the words after such pictures are lost in print",
     "included-files-with-line-ends": "the print and the e-book are not made, and nothing says why",
-    "embedded-picture-of-a-file-address": "the writer of HTML embeds a file that the sandbox never sees",
-    "icons-that-bring-attributes": "classes of icons are written into HTML unquoted",
-    "drawing-that-is-scaled": "Sphinx links a smaller picture to the drawing itself, which runs when it is opened",
-    "hidden-picture-in-a-graph": "Graphviz shows hidden pictures that lie beside those of the book",
-    "attributes-that-fetch": "a drawing in a page keeps a second address of its picture",
-    "data-that-holds-a-page": "a picture whose address holds a page of HTML stays on the site",
     "package-of-the-same-name": "Python takes a package of that name from the current folder before any of ours",
     "modules-where-conf-looks-for-its-own": "modules beside conf.py stand before installed ones when conf.py puts its folder first",
     "settings-that-put-their-folder-first": "modules beside conf.py stand before installed ones when conf.py puts its folder first",
