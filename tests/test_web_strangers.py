@@ -54,7 +54,7 @@ def test_pictures(build: Build, write_book: Write) -> None:
     drawing = built.file("_images/active.svg").read_text("utf-8")
     assert "x()" not in drawing
     assert "M0 0h9" in drawing
-    assert built.warnings.count("is no address that a picture is shown from") == 1  # of the others MyST makes no picture
+    assert built.warnings.count("is no address that a picture is shown from") == 1
     assert (
         "index.md: WARNING: <script>, onload=“x()” is left out of the drawing “active.svg”" in built.warnings
     )
