@@ -3,14 +3,48 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections import defaultdict, deque
+from typing import TYPE_CHECKING, TypeVar
 
 from pamphleteer.lint.amounts import convertible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable, Iterable
 
     from pamphleteer.lint.amounts import Amount
+
+    One = TypeVar("One")
+    Keys = Callable[[One], Iterable[Hashable]]
+
+MOST = 200
+"""Amounts of a text up to which those are looked for that are one in two units: each is held against all others."""
+MANY = 8
+"""Missing things for which the whole text is marked; for more of them, its first letter."""
+FIGURES = re.compile(r"\d+")
+
+
+def paired(
+    left: list[One], right: list[One], wanted: Keys[One], known: Keys[One]
+) -> tuple[list[tuple[One, One]], list[One], list[One]]:
+    """Each of the left with the first of the right that is known by what it wants; then the left and the right without them."""
+    places: defaultdict[Hashable, deque[int]] = defaultdict(deque)
+    for number, other in enumerate(right):
+        for key in known(other):
+            places[key].append(number)
+    gone: set[int] = set()
+    rest, taken = [], []
+    for one in left:
+        queues = [places[key] for key in wanted(one) if key in places]
+        for queue in queues:
+            while queue and queue[0] in gone:
+                queue.popleft()
+        number = min((queue[0] for queue in queues if queue), default=-1)
+        if number < 0:
+            rest.append(one)
+        else:
+            gone.add(number)
+            taken.append((one, right[number]))
+    return taken, rest, [other for number, other in enumerate(right) if number not in gone]
 
 
 class Sides:
@@ -23,31 +57,70 @@ class Sides:
 
     def match(self) -> list[tuple[Amount, Amount]]:
         """Take away what belongs together; give back what has one value and two units."""
-        self.take(lambda one, other: same_value(one, other) and bool(one.units & other.units))
-        self.take(lambda one, other: same_value(one, other) and "" in one.units | other.units)
-        self.take(convertible)
-        wrong = self.take(same_value)
+        self.take(measures, measures)
+        self.take(
+            lambda one: ((r, "") if "" not in one.units else (r,) for r in one.readings),
+            lambda other: [*((r,) for r in other.readings), *(k for k in measures(other) if k[1] == "")],
+        )
+        self.take_convertible()
+        wrong = self.take(values, values)
         self.left = apart(self.left, self.ours)
         self.right = apart(self.right, self.theirs)
-        self.take(same_value)
+        self.take(values, values)
         return wrong
 
-    def take(self, same: Callable[[Amount, Amount], bool]) -> list[tuple[Amount, Amount]]:
-        """Take away each two amounts that are the same."""
-        taken = []
-        for one in tuple(self.left):
-            if other := next((other for other in self.right if same(one, other)), None):
-                self.left.remove(one)
-                self.right.remove(other)
-                taken.append((one, other))
+    def take(self, wanted: Keys[Amount], known: Keys[Amount]) -> list[tuple[Amount, Amount]]:
+        """Take away each two amounts of which the one is known by what the other wants."""
+        taken, self.left, self.right = paired(self.left, self.right, wanted, known)
         return taken
 
-    def explained(self, amount: Amount, others: list[Amount], text: str) -> bool:
-        """Whether the other side has the amount after all: as a word, a second time, within a name."""
-        if any(same_value(amount, other) or convertible(amount, other) for other in others):
+    def take_convertible(self) -> None:
+        """Take away each two amounts that are one in two units."""
+        if max(len(self.left), len(self.right)) > MOST:
+            return
+        for one in tuple(self.left):
+            if other := next((other for other in self.right if convertible(one, other)), None):
+                self.left.remove(one)
+                self.right.remove(other)
+
+
+class Side:
+    """What one side says, for the amounts that the other side has and it does not seem to have."""
+
+    def __init__(self, amounts: list[Amount], text: str) -> None:
+        self.amounts = amounts if len(amounts) <= MOST else []
+        self.readings = {reading for amount in amounts for reading in amount.readings}
+        self.figures = figures_in(text)
+
+    def explains(self, amount: Amount) -> bool:
+        """Whether this side has an amount after all: as a word, a second time, within a name."""
+        if amount.readings & self.readings or any(convertible(amount, other) for other in self.amounts):
             return True
         whole = {f"{reading:g}" for reading in amount.readings if isinstance(reading, float)}
-        return not amount.word and any(re.search(rf"(?<!\d)0*{figures}(?!\d)", text) for figures in whole)
+        return not amount.word and not whole.isdisjoint(self.figures)
+
+
+def figures_in(text: str) -> set[str]:
+    """All runs of figures of a text, without zeros before them, and each two that one sign parts, as with a point."""
+    found: set[str] = set()
+    last, end = "", -2
+    for run in FIGURES.finditer(text):
+        written = run[0].lstrip("0") or "0"
+        found.add(written)
+        if run.start() == end + 1:
+            found.add(f"{last}.{run[0]}")
+        last, end = written, run.end()
+    return found
+
+
+def values(amount: Amount) -> Iterable[Hashable]:
+    """What an amount may be, whatever its unit."""
+    return amount.readings
+
+
+def measures(amount: Amount) -> list[tuple[Hashable, str]]:
+    """What an amount may be, with each unit that it may have."""
+    return [(reading, unit) for reading in amount.readings for unit in amount.units]
 
 
 def apart(amounts_here: list[Amount], others: list[Amount]) -> list[Amount]:

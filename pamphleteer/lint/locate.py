@@ -135,22 +135,30 @@ def located(blocks: list[Block], source: Source) -> Iterator[tuple[Block, Spans]
     """The blocks of one file that were found in it, in reading order."""
     behind = {"text": (0, 0), "alt": (0, 0), "image": (0, 0)}
     """Line of the last block of each sort, and the offset at which it ended."""
+    below = lines_below(blocks)
     for number, block in enumerate(blocks):
         if block.spans is not None or not block.text:
             continue
         sort = block.kind if block.kind in STARTS else "text"
         last_line, last_end = behind[sort]
         after = last_end if last_line <= block.line else 0
-        spans = find(block, source, after, end_of(block, blocks[number + 1 :], source))
+        line = below[number]
+        spans = find(block, source, after, source.offset(line + LINES_BEFORE) if line else len(source.text))
         if spans and (ends := [span[1] for span in spans if span]):
             behind[sort] = (block.line, ends[-1])
             yield block, spans
 
 
-def end_of(block: Block, following: list[Block], source: Source) -> int:
-    """An offset that the block does not reach beyond: a little below where the next one begins."""
-    line = next((other.line for other in following if other.line > block.line), None)
-    return len(source.text) if line is None else source.offset(line + LINES_BEFORE)
+def lines_below(blocks: list[Block]) -> list[int]:
+    """For each block, the line of the next one that begins further down; 0 where there is none."""
+    lines: list[int] = []
+    waiting: list[int] = []
+    for block in reversed(blocks):
+        while waiting and waiting[-1] <= block.line:
+            waiting.pop()
+        lines.append(waiting[-1] if waiting else 0)
+        waiting.append(block.line)
+    return lines[::-1]
 
 
 def find(block: Block, source: Source, after: int, stop: int) -> Spans | None:

@@ -7,6 +7,7 @@ alike, and placeholders by the flags of the entry.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -52,7 +53,7 @@ KINDS = {
     **dict.fromkeys("iouxX", "a whole number"), **dict.fromkeys("eEgGaF", "a number"),
 }  # fmt: skip
 GNU_QUOTE = re.compile(r"`[^`'\n]{1,60}'")
-EXPLICIT = re.compile(r"^.*?\s*<([^<>]+)>$", re.DOTALL)
+EXPLICIT = re.compile(r"<([^<>]+)>$")
 
 
 @dataclass(frozen=True)
@@ -73,14 +74,18 @@ class Piece:
 def pieces(text: str, flags: Iterable[str] = ()) -> list[Piece]:
     """The markup of a text, in order."""
     found = list(written(text)) if any(sign in text for sign in "`[]:|&<{") else []
-    taken = [(piece.start, piece.end) for piece in found if piece.sort in ("role", "substitution")]
+    taken = {at for p in found if p.sort in ("role", "substitution") for at in range(p.start, p.end)}
     places = [
         piece
         for piece in placeholders(text, frozenset(flags))
-        if not any(a < piece.end and piece.start < b for a, b in taken)
+        if taken.isdisjoint(range(piece.start, piece.end))
     ]
-    code = [piece for piece in found if piece.sort == "code"]
-    filled = {one for one in code if any(one.start < other.start < one.end for other in places)}
+    starts = sorted(piece.start for piece in places)
+    filled = {
+        piece
+        for piece in found
+        if piece.sort == "code" and bisect_left(starts, piece.end) > bisect_right(starts, piece.start)
+    }
     found = [piece for piece in found if piece not in filled] + places
     return sorted(found, key=lambda piece: piece.start)
 
@@ -93,7 +98,7 @@ def written(text: str) -> Iterator[Piece]:
         span = match.span()
         if match["role"] or match["rst_role"]:
             content = match["content"] or match["rst_content"]
-            explicit = EXPLICIT.match(content)
+            explicit = EXPLICIT.search(content)
             yield Piece(
                 "role", match["role"] or match["rst_role"], explicit[1] if explicit else content, *span,
                 bool(explicit),
@@ -147,10 +152,12 @@ def percent(pattern: re.Pattern[str], text: str) -> Iterator[Piece]:
 
 def masked(text: str, flags: Iterable[str] = ()) -> str:
     """The text with an OPAQUE sign for each character of markup, addresses and placeholders, and spaces for tags."""
+    signs = list(text)
     for piece in pieces(text, flags):
-        text = text[: piece.start] + OPAQUE * (piece.end - piece.start) + text[piece.end :]
+        signs[piece.start : piece.end] = OPAQUE * (piece.end - piece.start)
+    text = "".join(signs)
     if "<" in text or "&" in text:
         for match in MARKUP.finditer(text):
             if match["tag"]:
-                text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
-    return text
+                signs[match.start() : match.end()] = " " * len(match[0])
+    return "".join(signs)

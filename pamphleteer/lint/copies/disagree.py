@@ -29,6 +29,8 @@ NOT = re.compile(
 PLAIN_NOT = re.compile(
     r"(?<!\w)(?:not|never|cannot)(?!\w| (?:only|just|to mention)\b)|\w+n[’']t(?!\w)", re.IGNORECASE
 )
+LONGEST = 2_000
+"""Letters of a sentence that is compared: each of its numbers is held against each of the other's, and a person writes none longer."""
 LIKE = 0.34
 """Share of the shorter sentence's content words that both must have in common to be compared at all."""
 SAME_WORDS = 0.7
@@ -53,6 +55,8 @@ Said = tuple[str, str, int, int]
 
 def differences(here: str, there: str, language: str = "en") -> list[Difference]:
     """Where the first sentence contradicts the second; nothing where one merely says less, or speaks of something else."""
+    if max(len(here), len(there)) > LONGEST:
+        return []
     mine, theirs = (set(content_stems(text, language)) for text in (here, there))
     if len(mine & theirs) < LIKE * min(len(mine), len(theirs)):
         return []
@@ -76,7 +80,7 @@ def numbers(here: str, there: str, language: str) -> Iterator[Difference]:
     new_here, new_there = not_in(theirs, there, ours, here), not_in(ours, here, theirs, there)
     sides.left = [a for a in sides.left if not any(said_by(other, a) for other in new_here)]
     sides.right = [a for a in sides.right if not any(said_by(other, a) for other in new_there)]
-    wrong += [(own, other) for other, own in sides.take(of_one_unit)]
+    wrong += [(own, other) for other, own in sides.take(units_of, units_of)]
     if len(sides.left) == len(sides.right):
         wrong += zip(sides.right, sides.left, strict=True)
     for own, other in wrong:
@@ -97,9 +101,9 @@ def said_by(other: Amount, amount: Amount) -> bool:
     return same_value(amount, other) and bool(amount.units & other.units)
 
 
-def of_one_unit(one: Amount, other: Amount) -> bool:
-    """Whether two amounts have one unit."""
-    return bool((one.units & other.units) - {""})
+def units_of(amount: Amount) -> frozenset[str]:
+    """The units that an amount may have."""
+    return amount.units - {""}
 
 
 SHORT = re.compile(

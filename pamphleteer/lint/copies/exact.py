@@ -43,6 +43,8 @@ def exact_runs(corpus: Corpus) -> tuple[list[Run], NDArray[np.bool_]]:
         copied[later : later + count] = True
         low, high = int(corpus.first[earlier]), int(corpus.first[earlier + count])
         start, end = int(corpus.first[later]), int(corpus.first[later + count])
+        if start == end:
+            continue  # words such as “the” alone tell nothing
         anchors = tuple(zip(range(low, high), range(start, end), strict=True))
         runs.append(Run((low, high), (start, end), float(corpus.weights[start:end].sum()), anchors))
     sections = int(np.max(corpus.section, initial=0)) + 1

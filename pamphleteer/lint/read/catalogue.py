@@ -37,10 +37,16 @@ HEADER = re.compile(r"^([\w-]+):[ \t]*(.*)$", re.MULTILINE)
 class Message:
     """One side of an entry."""
 
-    text: str = ""
+    signs: list[str] = field(default_factory=list)
+    """Its characters."""
     spans: list[Span] = field(default_factory=list)
     """Where each character stands in the file, an escape being one character."""
     line: int = 0
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return "".join(self.signs)
 
 
 @dataclass
@@ -203,7 +209,7 @@ class Scanner:
             piece = PIECE.match(line, at)
             if not piece:
                 raise self.fault(number, f"“{line[at : at + 2]}” is no escape: write \\\\ for a backslash")
-            self.message.text += decoded(piece[0])
+            self.message.signs.append(decoded(piece[0]))
             self.message.spans.append((offset + piece.start(), offset + piece.end()))
             at = piece.end()
 

@@ -42,15 +42,16 @@ msgstr "%(all)d: %(count)d — https://example.org/es/"
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from typing import TYPE_CHECKING
 
 from pamphleteer.languages import base_language
+from pamphleteer.lint.counterparts import MANY, paired
 from pamphleteer.lint.markup import GNU_QUOTE, Piece, pieces
 from pamphleteer.lint.page import Match, Page, Severity, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator
+    from collections.abc import Hashable, Iterator
 
     from pamphleteer.lint.page import Block, Pair
 
@@ -63,6 +64,8 @@ REFERENCES = frozenset(
 """Roles whose content is a target, in Sphinx and its commonest extensions; so are those with a domain (`py:func`)."""
 MANY_IN_FORM_0 = frozenset("ru uk be sr hr bs lt lv is mk hy".split())
 """Languages whose first plural form stands for 21 too, so that it cannot leave its number out."""
+ANY = "\0"
+"""Stands for whatever there is of its kind."""
 BRACKETS = {"[": "]", "{": "}"}
 LANGUAGE = re.compile(r"(?<=[/.=_-])[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?(?=[/.&#?_-]|$)|(?<=//)[a-z]{2}(?=\.)")
 LABEL = re.compile(r"[A-ZÀ-ÞА-Я][^\W\d_]*(?:[ -][^\W\d_]+)*|[^\W\d_]+(?: [^\W\d_]+)+")
@@ -131,48 +134,36 @@ def identity(piece: Piece) -> Hashable:
     return re.sub(r"<[^<>]*>", "<>", " ".join(piece.key.split())) if piece.sort == "code" else piece.key
 
 
-def paired(
-    lost: list[Piece], added: list[Piece], same: Callable[[Piece, Piece], bool]
-) -> tuple[list[Piece], list[Piece]]:
-    """Both lists without pieces that are the same after all."""
-    lost, added = list(lost), list(added)
-    for piece in tuple(lost):
-        other = next((other for other in added if same(piece, other)), None)
-        if other:
-            lost.remove(piece)
-            added.remove(other)
-    return lost, added
-
-
 def without_words(
     lost: list[Piece], added: list[Piece], known: dict[str, str]
 ) -> tuple[list[Piece], list[Piece]]:
     """Roles without those of terms that name the translated term, as the translated glossary has it."""
 
-    def same(one: Piece, other: Piece) -> bool:
-        if not one.name == other.name == "term" or one.explicit or other.explicit:
-            return False
-        return known.get(one.key.lower(), other.key.lower()) == other.key.lower()
+    def wanted(one: Piece) -> list[Hashable]:
+        return [known.get(one.key.lower(), ANY)] if one.name == "term" and not one.explicit else []
 
-    return paired(lost, added, same)
+    def names(other: Piece) -> list[Hashable]:
+        return [other.key.lower(), ANY] if other.name == "term" and not other.explicit else []
+
+    return paired(lost, added, wanted, names)[1:]
 
 
 def without_translated_pages(lost: list[Piece], added: list[Piece]) -> tuple[list[Piece], list[Piece]]:
     """Links without those to the page of the other language on the same site."""
 
-    def same(one: Piece, other: Piece) -> bool:
-        return bool(OTHER_TEXT.search(one.key) and OTHER_TEXT.search(other.key))
+    def pages(one: Piece) -> list[Hashable]:
+        return [ANY] if OTHER_TEXT.search(one.key) else []
 
-    return paired(lost, added, same)
+    return paired(lost, added, pages, pages)[1:]
 
 
 def without_labels(lost: list[Piece], added: list[Piece]) -> tuple[list[Piece], list[Piece]]:
     """Code without the words of a program’s interface, which are translated: `File manager`."""
 
-    def same(one: Piece, other: Piece) -> bool:
-        return bool(LABEL.fullmatch(one.key) and LABEL.fullmatch(other.key)) and one.key not in CONSTANTS
+    def labels(one: Piece) -> list[Hashable]:
+        return [ANY] if LABEL.fullmatch(one.key) else []
 
-    return paired(lost, added, same)
+    return paired(lost, added, lambda one: labels(one) if one.key not in CONSTANTS else [], labels)[1:]
 
 
 def may_leave_out(pair: Pair, lost: list[Piece]) -> bool:
@@ -185,24 +176,28 @@ def may_leave_out(pair: Pair, lost: list[Piece]) -> bool:
 
 def said(target: Block, source: Block, lost: list[Piece], added: list[Piece]) -> Iterator[Match]:
     """Lost and added pieces as findings; one of each that belong together as a change."""
-    lost = list(lost)
+    names: dict[str, deque[Piece]] = {}
+    for piece in lost:
+        names.setdefault(piece.name, deque()).append(piece)
     for piece in added:
-        other = next((other for other in lost if other.name == piece.name), None)
+        other = names[piece.name].popleft() if names.get(piece.name) else None
         written = target.text[piece.start : piece.end]
         if other:
-            lost.remove(other)
             wanted = source.text[other.start : other.end]
             what = "keep its target" if piece.sort in ("role", "link") else "keep it as it is"
             message = f"the source says “{wanted}”: {what}"
         else:
             message = f"“{written}” is not in the source: take it away"
         yield Match(target, piece.start, piece.end, message, severity=SEVERITIES.get(piece.sort))
-    for piece in lost:
+    left = {id(piece) for queue in names.values() for piece in queue}
+    missing = [piece for piece in lost if id(piece) in left]
+    for number, piece in enumerate(missing):
+        end = len(target.text) if number < MANY else 1
         wanted = source.text[piece.start : piece.end]
         related = (Match(source, piece.start, piece.end, "here in the source"),)
         message = f"“{wanted}” of the source is missing: write it here too"
         severity = SEVERITIES.get(piece.sort)
-        yield Match(target, 0, len(target.text), message, severity=severity, related=related)
+        yield Match(target, 0, end, message, severity=severity, related=related)
 
 
 def ends(pair: Pair) -> Iterator[Match]:

@@ -46,7 +46,7 @@ from typing import TYPE_CHECKING
 
 from pamphleteer.languages import base_language
 from pamphleteer.lint.amounts import Amount, amounts
-from pamphleteer.lint.counterparts import Sides
+from pamphleteer.lint.counterparts import MANY, Side, Sides
 from pamphleteer.lint.markup import masked
 from pamphleteer.lint.page import Match, Page, Severity
 
@@ -87,8 +87,9 @@ def faults(pair: Pair, source: Block) -> list[Match]:
         return []
     sides = Sides(theirs, ours)
     wrong_units = sides.match()
-    lost = [amount for amount in sides.left if not sides.explained(amount, ours, target.text)]
-    added = [amount for amount in sides.right if not sides.explained(amount, theirs, source.text)]
+    our_side, their_side = Side(ours, target.text), Side(theirs, source.text)
+    lost = [amount for amount in sides.left if not our_side.explains(amount)]
+    added = [amount for amount in sides.right if not their_side.explains(amount)]
     found = [
         Match(
             target,
@@ -119,11 +120,12 @@ def said(pair: Pair, source: Block, lost: list[Amount], added: list[Amount]) -> 
         if (one.readings | own.readings) - EMERGENCY:
             message = f"the source says {quoted(source, one)}: write the same number"
             yield Match(target, own.start, own.end, message)
-    for amount in lost[len(pairs) :]:
+    for number, amount in enumerate(lost[len(pairs) :]):
         if needed(amount, pair):
+            end = len(target.text) if number < MANY else 1
             related = (Match(source, amount.start, amount.end, "here in the source"),)
             message = f"{quoted(source, amount)} of the source is missing: write it here too"
-            yield Match(target, 0, len(target.text), message, related=related)
+            yield Match(target, 0, end, message, related=related)
     for amount in added[len(pairs) :]:
         if needed(amount, pair):
             message = f"{quoted(target, amount)} is not in the source: take it away"
