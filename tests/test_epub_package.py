@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import BOOKS, Build
 from epub_book import Epub
+from lxml import etree
 
 Write = Callable[..., Path]
 PNG = (
@@ -218,3 +219,28 @@ def test_fonts_only_if_asked_for(build: Build, write_book: Write) -> None:
     book = Epub(build(folder, "epub").file("*.epub"))
     assert book.files["styles/mine.woff2"].startswith(b"wOF2")
     assert book.values("package.opf", "//opf:item[@href='styles/mine.woff2']/@media-type") == ["font/woff2"]
+
+
+def test_signs_that_xml_cannot_hold(build: Build, write_book: Write) -> None:
+    """They are left out of titles, names, descriptions and headings, and stop no book."""
+    head = '---\ntitle: "T\\x0bt"\ndescription: "d\\x0bd \\uffff"\nkeywords: "k\\x01"\n---\n'
+    settings = 'project = "A\\x0bbc"\nauthor = "C\\x1fde"'
+    book = write_book(
+        {
+            "index.md": f"{head}# B\n\nWo\x0brds.\n\n```{{toctree}}\n:glob:\ni*\n```\n",
+            "i\x0bn\x85o.md": "Words without a title.\n",
+        },
+        settings,
+    )
+    out = build(book, "epub", faults=True).out
+    with zipfile.ZipFile(next(out.glob("*.epub"))) as archive:
+        texts = [
+            archive.read(name).decode()
+            for name in archive.namelist()
+            if name.endswith((".opf", ".ncx", ".xhtml"))
+        ]
+    assert len(texts) > 4
+    for text in texts:
+        etree.fromstring(text.encode())
+    whole = "".join(texts)
+    assert [words in whole for words in ("Abc", "Cde", "Words.", "Words without a title.")] == [True] * 4

@@ -267,3 +267,18 @@ def test_steps_stay_with_the_picture_that_shows_them(build: Build, write_book: W
         assert [name for name in wanted if name not in at[0]] == []
     (last,) = [page for page in text if "Picture long" in page]
     assert "Step 1 of" not in last
+
+
+def test_pictures_with_odd_names(build: Build, write_book: Write) -> None:
+    """Backslashes, quotes and names as long as a disk can hold are no matter for print."""
+    names = ["a\\b.png", "c'd{}.png", f"{'ö' * 125}.png"]
+    lines = "".join(f".. image:: {name.replace(chr(92), chr(92) * 2)}\n   :alt: x\n\n" for name in names)
+    files: dict[str, str | bytes] = {"index.rst": f"B\n=\n\n{lines}The end.\n"}
+    for number, name in enumerate(names, 40):
+        stream = io.BytesIO()
+        Image.new("RGB", (number, 40), "red").save(stream, "PNG")
+        files[name] = stream.getvalue()
+    path = build(write_book(files), "pdf").file("*.pdf")
+    with pikepdf.open(path) as pdf:
+        shown = {int(found.Width) for page in pdf.pages for found in page.images.values()}
+    assert shown == {40, 41, 42}

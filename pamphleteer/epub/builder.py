@@ -29,7 +29,7 @@ from pamphleteer.epub.settings import settings_of, warn, warn_of_the_impossible
 from pamphleteer.epub.styles import OWN, VERTICAL, cleaned, find_file, shown_classes
 from pamphleteer.epub.translator import PageTranslator
 from pamphleteer.epub.words import words_in
-from pamphleteer.epub.xhtml import Element, new, page, serialise
+from pamphleteer.epub.xhtml import Element, new, page, printable, serialise
 from pamphleteer.firstpage import drop_index_links
 from pamphleteer.languages import LANGUAGE_TAG, bcp47, direction
 from pamphleteer.maths.mathml import macros_of
@@ -159,7 +159,7 @@ class EpubBuilder(Epub3Builder):
         """Title of a page without markup."""
         title = self.env.titles.get(docname)
         words = words_of(title, macros_of(self.config)) if title else ""
-        return words if words and words != "<no title>" else docname.rpartition("/")[2]
+        return words if words and words != "<no title>" else printable(docname.rpartition("/")[2])
 
     def language_of(self, docname: str) -> str:
         """Language of a page: `lang` in its front matter, else that of the book."""

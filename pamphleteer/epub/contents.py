@@ -130,7 +130,7 @@ class Contents:
                  for child in self.of_toctree(item)]  # fmt: skip
         head = sections[0] if sections else Entry("", page_name(docname), self.builder.language_of(docname))
         head.docname, head.href = docname, page_name(docname)
-        head.text = printable(title or "") or head.text or docname.rpartition("/")[2]
+        head.text = printable(title or "") or head.text or printable(docname.rpartition("/")[2])
         head.children = in_reading_order([*head.children, *sections[1:], *loose])
         return head
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pamphleteer.epub.contents import every
-from pamphleteer.epub.xhtml import XML_LANG, add, new, set_language, spaces
+from pamphleteer.epub.xhtml import XML_LANG, add, new, printable, set_language, spaces
 from pamphleteer.languages import direction
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def ncx(entries: list[Entry], pages: list[tuple[str, str]], words: Words, metada
 
 def label(parent: Element, tag: str, text: str) -> None:
     """Words in the wrapping that the NCX asks for."""
-    etree.SubElement(etree.SubElement(parent, f"{{{NCX}}}{tag}"), f"{{{NCX}}}text").text = text
+    etree.SubElement(etree.SubElement(parent, f"{{{NCX}}}{tag}"), f"{{{NCX}}}text").text = printable(text)
 
 
 def points(parent: Element, entries: Iterable[Entry], count: list[int]) -> None:

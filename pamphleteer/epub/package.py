@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pamphleteer.epub.names import item_id
-from pamphleteer.epub.xhtml import XML_LANG, spaces
+from pamphleteer.epub.xhtml import XML_LANG, printable, spaces
 from pamphleteer.languages import direction
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def guide(root: Element, landmarks: list[tuple[str, str, str]]) -> None:
     places = etree.SubElement(root, f"{{{OPF}}}guide")
     for kind, href, words in landmarks:
         if kind in GUIDE:
-            etree.SubElement(places, f"{{{OPF}}}reference", type=kind, title=words, href=href)
+            etree.SubElement(places, f"{{{OPF}}}reference", type=kind, title=printable(words), href=href)
 
 
 def describe(head: Element, metadata: Metadata) -> None:
@@ -153,7 +153,7 @@ def state(head: Element, metadata: Metadata) -> None:
 def core(head: Element, name: str, value: str, identifier: str = "") -> None:
     """One element of Dublin Core."""
     element = etree.SubElement(head, f"{{{DC}}}{name}")
-    element.text = " ".join(value.split())
+    element.text = printable(" ".join(value.split()))
     if identifier:
         element.set("id", identifier)
 
@@ -161,7 +161,7 @@ def core(head: Element, name: str, value: str, identifier: str = "") -> None:
 def meta(head: Element, name: str, value: str, refines: str = "", scheme: str = "") -> Element:
     """One `meta`, about the package or about another statement."""
     element = etree.SubElement(head, f"{{{OPF}}}meta", property=name)
-    element.text = " ".join(value.split())
+    element.text = printable(" ".join(value.split()))
     if scheme:
         element.set("scheme", scheme)
     if refines:

@@ -18,6 +18,10 @@ ENOUGH = 1.5  # a picture with this many times the pixels that print shows is sc
 SANS = re.compile(r"\bsans-serif\b")
 SANS_FACE = "Atkinson Hyperlegible Next"
 """What words in drawings are set in where they ask for any sans-serif: the system's own fonts are never used."""
+ODD = re.compile(r"[^\w.-]")
+"""Signs that names of files may have and Typst's paths may not, such as backslashes; a digest tells such names apart."""
+LONGEST = 40
+"""Letters of a name: with the digest, and however many bytes each takes, it is one that any disk can hold."""
 READ_BY_TYPST = {"PNG": ".png", "JPEG": ".jpg"}
 
 
@@ -62,7 +66,8 @@ class Pictures:
     def copy(self, source: Path, name: str) -> str:
         """Bring the picture into the work folder."""
         digest = hashlib.sha256(name.encode()).hexdigest()[:8]
-        target = self.folder / "pictures" / f"{source.stem}-{digest}{source.suffix.lower()}"
+        stem = ODD.sub("-", source.stem)[:LONGEST]
+        target = self.folder / "pictures" / f"{stem}-{digest}{source.suffix.lower()}"
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             data = source.read_bytes()

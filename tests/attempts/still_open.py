@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 OPEN: dict[str, str] = {
-    "pictures-whose-names-are-code": "the words after such pictures are lost in print",
-    "included-files-with-line-ends": "the print and the e-book are not made, and nothing says why",
     "package-of-the-same-name": "Python takes a package of that name from the current folder before any of ours",
     "modules-where-conf-looks-for-its-own": "modules beside conf.py stand before installed ones when conf.py puts its folder first",
     "settings-that-put-their-folder-first": "modules beside conf.py stand before installed ones when conf.py puts its folder first",
