@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 OPEN: dict[str, str] = {
-    "package-of-the-same-name": "Python takes a package of that name from the current folder before any of ours",
-    "modules-where-conf-looks-for-its-own": "modules beside conf.py stand before installed ones when conf.py puts its folder first",
-    "settings-that-put-their-folder-first": "modules beside conf.py stand before installed ones when conf.py puts its folder first",
+    "package-of-the-same-name": "by design: `python -m` looks there before any of ours; the manual says to start it with `-P`",
+    "modules-where-conf-looks-for-its-own": "by design: what conf.py puts on the path of Python is trusted as it is; the manual says so",
+    "settings-that-put-their-folder-first": "by design: what conf.py puts on the path of Python is trusted as it is; the manual says so",
     "tabs-as-wide-as-a-library": "a chapter asks for tabs of any width",
     "markers-in-markers": "print lays out no list as deep as this, and says so",
     "name-that-hides-itself": "colours in names of files reach the terminal",
