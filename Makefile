@@ -59,8 +59,8 @@ style: $(READY)
 	@$(RUN) -m ruff format --check --quiet .
 	@$(RUN) -m mypy --no-error-summary
 
-fuzz: $(READY) ## generated books in every edition, and edits of them, COUNT=20 of each from SEED=1
-	@PYTHONPATH=tests:. $(RUN) tests/random_checks.py $(or $(SEED),1) $(or $(COUNT),20)
+fuzz: $(READY) ## generated books in every edition, edits of them, and damage to one, COUNT=20 of each from SEED=1, KIND=… alone
+	@PYTHONPATH=tests:. $(RUN) tests/random_checks.py $(or $(SEED),1) $(or $(COUNT),20) $(KIND)
 
 gates: all ## what every edition must pass, as far as the checkers are installed; each prints its figure
 	@$(RUN) -m pytest -q $(SIDE_BY_SIDE) tests/test_gate_*.py

@@ -1,6 +1,8 @@
 """A generated book → its editions, and what is wrong with them.
 
-python tests/random_checks.py SEED COUNT [KIND]     looks at so many books, made from a seed; KIND is books or edits
+python tests/random_checks.py SEED COUNT [KIND…]     looks at so many books, made from a seed
+
+KIND is books, edits, or a kind of damage: caches, front-matter, settings, environment, names, files.
 """
 
 from __future__ import annotations
@@ -167,7 +169,7 @@ def shown(files: Mapping[str, str | bytes], before: Mapping[str, str | bytes]) -
 
 
 def looks(folder: Path) -> dict[str, Callable[[], None]]:
-    """The two searches, by kind: each raises AssertionError with the smallest book that has a fault."""
+    """The searches, by kind: each raises AssertionError with the smallest book that has a fault."""
 
     @given(books())
     def editions(made: Made) -> None:
@@ -179,7 +181,15 @@ def looks(folder: Path) -> dict[str, Callable[[], None]]:
         faults = list(differences(history, folder))
         assert not faults, "\n".join([*faults, *map(shown, history, [{}, *history])])
 
-    return {"books": editions, "edits": edits}
+    return {"books": editions, "edits": edits} | damages(folder)
+
+
+def damages(folder: Path) -> dict[str, Callable[[], None]]:
+    """A search for each kind of damage."""
+    from random_damage import KINDS, look_at  # which takes from here what an edition holds
+
+    look = look_at(folder / "damaged")
+    return {kind: given(made)(look) for kind, made in KINDS.items()}
 
 
 def main() -> int:
@@ -200,7 +210,7 @@ def main() -> int:
                 print(found)
                 status = 1
     print(
-        f"{count} books and {count} histories of edits from seed {start}: {'faults, above' if status else 'no fault'}"
+        f"{count} books, histories of edits and damages of each kind from seed {start}: {'faults, above' if status else 'no fault'}"
     )
     return status
 

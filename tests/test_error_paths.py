@@ -155,7 +155,15 @@ def test_letters_that_are_none(book: Path, capsys: pytest.CaptureFixture[str]) -
     assert 'alt="p�"' in pages
 
 
-@pytest.mark.parametrize("setting", ["project = 'a\\ud800'", "myst_substitutions = {'k': ['\\udcff']}"])
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "project = 'a\\ud800'",
+        "myst_substitutions = {'k': ['\\udcff']}",
+        "author = 'a\\x1b'",
+        "pamphleteer_licence = '\\x01'",
+    ],
+)
 def test_settings_that_no_edition_could_hold(
     setting: str, book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -164,7 +172,35 @@ def test_settings_that_no_edition_could_hold(
         conf.write(f"{setting}\n")
     line = len((book / "conf.py").read_text("utf-8").splitlines())
     assert main([*BUILD]) == 1
-    assert f"conf.py:{line}: `{setting.partition(' ')[0]}` holds half a letter" in told(capsys)
+    assert f"conf.py:{line}: `{setting.partition(' ')[0]}` holds " in told(capsys)
+    os.mkdir(book / "a\x1bb")
+    assert main([*BUILD]) == 2
+    assert "the name of this file holds a control character" in told(capsys)
+
+
+def test_settings_of_other_types(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Sphinx says which ones; the editions are made as if they were not there."""
+    names = (
+        "subtitle",
+        "licence",
+        "description",
+        "address",
+        "cover",
+        "bleed",
+        "reads",
+        "link_patience",
+        "chapter_seconds",
+    )
+    with (book / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.writelines(f"pamphleteer_{name} = {{'a': None}}\n" for name in names)
+        conf.write("author = 5\nrelease = None\nhtml_baseurl = []\n")
+    main([*BUILD])
+    said = told(capsys)
+    assert "not made" not in said
+    report = json.loads((book / "_build/report.json").read_text("utf-8"))
+    messages = [one["message"] for one in report["messages"]]
+    for name in ("author", *(f"pamphleteer_{name}" for name in names)):
+        assert any(f"`{name}' has type" in message for message in messages), name
 
 
 def test_words_that_are_not_utf_8(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -418,3 +454,27 @@ def test_patterns_with_gaps_without_end() -> None:
     with pytest.raises(PatternError, match="more than 6 gaps"):
         pattern("take " + "… x " * 7 + "knee")
     assert pattern("take" + " …" * 500 + " knee").search("take a knee")
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        "```{csv-table}\n:file: own.csv\n```",
+        "```{include} own.csv\n```",
+        "```{literalinclude} own.csv\n```",
+        "```{raw} html\n:file: own.csv\n```",
+    ],
+)
+@pytest.mark.parametrize("kind", ["folder", "no text", "nothing"])
+def test_a_file_that_comes_back(option: str, kind: str, book: Path) -> None:
+    """What stood in its place is forgotten by the next build."""
+    (book / "a.md").write_text(f"# A\n\n{option}\n", encoding="ascii")
+    if kind == "folder":
+        (book / "own.csv").mkdir()
+    elif kind == "no text":
+        (book / "own.csv").write_bytes(b"a,\xff\n")
+    main(["build", "html"])
+    (book / "own.csv").rmdir() if kind == "folder" else (book / "own.csv").unlink(missing_ok=True)
+    (book / "own.csv").write_text("Words,more\n", encoding="ascii")
+    assert main(["build", "html"]) == 0
+    assert "Words" in (book / "_build/html/a.html").read_text("utf-8").partition("<h1")[2]

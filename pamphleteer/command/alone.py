@@ -6,6 +6,7 @@ The system lets go of the lock when its holder ends, however it ends: nobody has
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 WRITTEN = ("html", "epub", "pdf", "pamphlet", "preview")
 """Folders of editions below the output folder."""
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What no e-book can hold."""
 HOLDER = "at-work"
 """In the work folder: the number of the process that writes there; empty when the last one came to its end."""
 
@@ -64,7 +67,11 @@ def refuse_names(project: Project) -> None:
                 path = os.fsencode(Path(folder, name)).decode(errors="backslashreplace")
                 raise CommandError(f"{path}: the name of this file is not UTF-8: give it another")
             place = Path(folder, name)
-            if name in names and place.exists() and not place.is_file():  # who opens a pipe waits for ever
+            if UNWRITABLE.search(name):
+                raise CommandError(
+                    f"{place}: the name of this file holds a control character: give it another"
+                )
+            if not (place.is_file() or place.is_dir()) and place.exists():  # who opens a pipe waits for ever
                 raise CommandError(f"{place}: this is no file: take it away")
 
 

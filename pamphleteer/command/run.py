@@ -16,6 +16,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from pamphleteer.command.faults import advice
 from pamphleteer.command.messages import Message, Messages, Progress, relative
+from pamphleteer.command.project import CommandError
 from pamphleteer.command.remember import ReadAgainError, Reading
 from pamphleteer.links.nearest import nearest
 
@@ -185,7 +186,7 @@ def explain(error: BaseException, project: Project, chapter: str = "") -> tuple[
     inner = error.__cause__ or error.__context__ if isinstance(error, SphinxError) else error
     if isinstance(inner, OSError) and (said := advice(inner)):
         return None, said, ""
-    if isinstance(error, SphinxError):
+    if isinstance(error, SphinxError | CommandError):
         found = PLACED.match(str(error))
         return (found["place"], found["text"], "") if found else (chapter or conf, str(error), "")
     if chapter:

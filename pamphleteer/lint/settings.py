@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from pamphleteer.command.project import CommandError
 from pamphleteer.tool_settings import ToolSettingsError, tool_table
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ DoseStyle = Literal["nhs", "ismp"]
 Units = Literal["metric", "both"]
 
 
-class SettingsError(Exception):
+class SettingsError(CommandError):
     """The settings cannot be used; the message begins with file and line."""
 
 

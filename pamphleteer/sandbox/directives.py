@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -175,8 +176,10 @@ def check(directive: Directive) -> None:
     place = adapt_path(
         directive.options["file"], document.current_source or "", document.settings.root_prefix
     )
-    if not document.settings.env.reaches(Path(place)):
+    env = document.settings.env
+    if not env.reaches(Path(place)):
         raise directive.error(f"no file {OUTSIDE}/{Path(place).name[: LONGEST // 4]}")
+    env.note_dependency(os.path.relpath(place, env.srcdir))  # docutils notes only what it could open
 
 
 def few(text: str) -> int:

@@ -22,28 +22,61 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 HALF = re.compile("[\ud800-\udfff]")
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What no XML, and so no e-book, can hold."""
+PRINTED = frozenset(
+    "project author copyright project_copyright version release language html_title html_short_title html_baseurl".split()
+)
+"""Settings of Sphinx that stand in editions as they are."""
 LENGTHS = ("width", "height")
 NUMBER = re.compile(r"[0-9]+\.?[0-9]*|\.[0-9]+|inf")
 """docutils gives a length of thousands of figures as infinite."""
 MOST = 1_000_000_000
 """No length, scale, column or line of a book is beyond it, and all that lay out pages can count so far."""
+BEFORE_ALL = 1
+"""Before anything is made of settings."""
+OWN = "pamphleteer_"
 FIRST = 50
 """Before anything takes what it needs from a chapter that has been read."""
 
 
 def setup_soundness(app: Sphinx) -> None:
     """Look at settings at once, and at chapters once they have been read."""
-    app.connect("config-inited", refuse_settings)
+    app.connect("config-inited", default_settings, priority=BEFORE_ALL)
+    app.connect("config-inited", refuse_settings, priority=BEFORE_ALL)
     app.connect("doctree-read", mend, priority=FIRST)
+
+
+def stated(config: Config) -> Iterator[tuple[str, Any]]:
+    """The settings that conf.py or the command line states; others are made of these, each in its turn."""
+    yield from ((name, vars(config)[name]) for name in config.values if name in vars(config))
+
+
+def default_settings(_app: Sphinx, config: Config) -> None:
+    """Take the default where a setting of ours, or one that stands in editions, is of another type, and say so as Sphinx does."""
+    for name, value in list(stated(config)):
+        option = config.values[name]
+        wanted = frozenset(option.valid_types if isinstance(option.valid_types, frozenset) else ())
+        allowed = wanted | {str if callable(option.default) else type(option.default)}
+        if not (name in PRINTED or name.startswith(OWN)) or type(value) in allowed:
+            continue
+        names = " or ".join(sorted(kind.__name__ for kind in allowed - {type(None)}))
+        logger.warning(
+            "The config value `%s' has type `%s'; expected `%s'.", name, type(value).__name__, names
+        )
+        config[name] = option.default(config) if callable(option.default) else option.default
 
 
 def refuse_settings(_app: Sphinx, config: Config) -> None:
     """Stop at a setting that no edition could be written with."""
-    for setting in config:
-        if any(map(HALF.search, texts_in(setting.value))):
+    for name, value in stated(config):
+        if any(map(HALF.search, texts_in(value))):
             raise ConfigError(
-                f"`{setting.name}` holds half a letter (a lone surrogate, such as \\ud800): write the whole letter"
+                f"`{name}` holds half a letter (a lone surrogate, such as \\ud800): write the whole letter"
             )
+        named = name in PRINTED or name.startswith(OWN)
+        if named and any(map(UNWRITABLE.search, texts_in(value))):
+            raise ConfigError(f"`{name}` holds a control character, which no e-book can hold: take it out")
 
 
 def texts_in(value: object) -> Iterator[str]:
