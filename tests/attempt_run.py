@@ -6,6 +6,7 @@ tells whose it is.
 
 from __future__ import annotations
 
+import atexit
 import functools
 import json
 import os
@@ -110,7 +111,11 @@ def forks() -> subprocess.Popen[str]:
     """The process that commands are forks of."""
     variables = {"PYTHONPATH": str(ROOT), **os.environ, "OPENBLAS_NUM_THREADS": "1"}
     command = [sys.executable, str(Path(__file__).with_name("attempt_server.py"))]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=variables)
+    server = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=variables
+    )
+    atexit.register(server.communicate)  # it ends when it can read no more
+    return server
 
 
 def run_in_fork(words: Sequence[str], place: Place, variables: dict[str, str], out: Path) -> int | None:
