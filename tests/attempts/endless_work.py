@@ -6,7 +6,7 @@ from pathlib import Path
 
 from attempt import Attempt
 
-CONF = 'extensions = ["myst_parser", "pamphleteer"]\nproject = "B"\nhtml_theme = "alabaster"\npamphleteer_chapter_seconds = 20\n'
+CONF = 'extensions = ["myst_parser", "pamphleteer"]\nproject = "B"\nhtml_theme = "alabaster"\npamphleteer_chapter_seconds = 5\n'
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 900"><title>t</title>'
 

@@ -51,6 +51,7 @@ ATTEMPTS: tuple[Attempt, ...] = (
             f"book/comment-ended-by-a-file-name/{COMMENT}": "# Comment\n\nWords of the odd chapter.\n\n[x](none.md)\n\n"
             "<div>Raw <b>words</b>.</div>\n\n![](none.png)\n",
         },
+        shares=False,  # raw HTML of others has such a picture
         keeps=("Words of the odd chapter.",),
         holds=no_handler,
     ),
