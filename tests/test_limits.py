@@ -6,7 +6,9 @@ not would run for minutes, or for ever.
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -272,7 +274,7 @@ GREEDY_GRAPH = (
 
 
 def test_graphviz_of_the_web_site(
-    build: Callable[..., Any], write_book: Write, monkeypatch: pytest.MonkeyPatch
+    build: Callable[..., Any], write_book: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A graph that wants too much is ended and told; the others are drawn, without the secrets of the environment."""
     need("dot")
@@ -280,6 +282,11 @@ def test_graphviz_of_the_web_site(
 
     monkeypatch.setenv("A_SECRET", "sesame")
     monkeypatch.setattr("pamphleteer.sandbox.graphviz.LIMITS", Limits(computing=1, clock=60, memory=4_000))
+    (tmp_path / "dot").write_text(
+        f'#!/bin/sh\nenv >>{tmp_path}/told\nexec {shutil.which("dot")} "$@"\n', encoding="utf-8"
+    )
+    (tmp_path / "dot").chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     graphs = "".join(
         f"```{{graphviz}}\n:alt: x\n{graph}\n```\n\n" for graph in (GREEDY_GRAPH, "digraph { b }")
     )
@@ -290,3 +297,7 @@ def test_graphviz_of_the_web_site(
     built = build(book, "html", faults=True)
     assert built.warnings.count("dot exited with error") == 1
     assert len(list(built.out.glob("_images/graphviz-*.svg"))) == 1
+    told = (tmp_path / "told").read_text(encoding="utf-8")
+    assert "GV_FILE_PATH=" in told
+    assert "sesame" not in told
+    assert os.environ["PATH"].startswith(str(tmp_path))  # as before the build
