@@ -30,6 +30,8 @@ REACH = 10_000
 """How many characters behind the line that docutils names a block may begin."""
 MARKED_UP = 4
 """How many times as long as a text its source may be: links and notes are written with more than they show."""
+STRAYS = 20_000_000
+"""Letters that are looked through for all texts of a file that do not stand where they should."""
 UNMISTAKABLE = 24
 """A text of this length is taken for found wherever it stands in the file."""
 
@@ -136,6 +138,7 @@ def located(blocks: list[Block], source: Source) -> Iterator[tuple[Block, Spans]
     behind = {"text": (0, 0), "alt": (0, 0), "image": (0, 0)}
     """Line of the last block of each sort, and the offset at which it ended."""
     below = lines_below(blocks)
+    strays = STRAYS // max(len(source.text), 1)
     for number, block in enumerate(blocks):
         if block.spans is not None or not block.text:
             continue
@@ -143,7 +146,11 @@ def located(blocks: list[Block], source: Source) -> Iterator[tuple[Block, Spans]
         last_line, last_end = behind[sort]
         after = last_end if last_line <= block.line else 0
         line = below[number]
-        spans = find(block, source, after, source.offset(line + LINES_BEFORE) if line else len(source.text))
+        stop = source.offset(line + LINES_BEFORE) if line else len(source.text)
+        spans = find(block, source, after, stop)
+        if not spans and strays and unmistakable(block, source):
+            strays -= 1
+            spans = find_anywhere(block, source, after, stop)
         if spans and (ends := [span[1] for span in spans if span]):
             behind[sort] = (block.line, ends[-1])
             yield block, spans
@@ -162,15 +169,29 @@ def lines_below(blocks: list[Block]) -> list[int]:
 
 
 def find(block: Block, source: Source, after: int, stop: int) -> Spans | None:
-    """The spans of the block: from its line, from a little above, or, for a long text, anywhere in the file."""
-    first = max(source.offset(block.line), after)
-    stop = min(stop, first + MARKED_UP * len(block.text) + REACH)
+    """The spans of the block: from its line, or from a little above."""
+    first, stop = reach(block, source, after, stop)
     above = max(source.offset(block.line - LINES_BEFORE), after)
     for start, end in ((first, stop), (above, stop)):
         if spans := search(block, source.text, start, end):
             return spans
-    if len(block.text) < UNMISTAKABLE or longest_word(block.text) not in source.text:
-        return None
+    return None
+
+
+def reach(block: Block, source: Source, after: int, stop: int) -> tuple[int, int]:
+    """Where the block begins by its line, and what it does not reach beyond."""
+    first = max(source.offset(block.line), after)
+    return first, min(stop, first + MARKED_UP * len(block.text) + REACH)
+
+
+def unmistakable(block: Block, source: Source) -> bool:
+    """Whether a text may be looked for in all of the file."""
+    return len(block.text) >= UNMISTAKABLE and longest_word(block.text) in source.text
+
+
+def find_anywhere(block: Block, source: Source, after: int, stop: int) -> Spans | None:
+    """The spans of a long text, wherever it stands."""
+    first, stop = reach(block, source, after, stop)
     return search(block, source.text, 0, len(source.text)) or search(
         block, source.text, first, stop, closed=False
     )
