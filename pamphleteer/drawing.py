@@ -9,14 +9,13 @@ from lxml import etree
 
 from pamphleteer.css import clean as clean_css
 from pamphleteer.css import fetches
+from pamphleteer.drawing_work import COPIES, calm_filters, copies
 from pamphleteer.epub.svg import ANY, EVERY, LETTERED, OWN, SPELLED
 from pamphleteer.epub.xhtml import SVG, XLINK, Element, attributes, drop, names
 from pamphleteer.sandbox.addresses import leads_somewhere
 
 BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
-COPIES = 100_000
-"""Shapes that a drawing may come to when each `<use>` is drawn: a few that use each other make millions."""
 INNER = re.compile(
     r"url\(\s*['\"]?#([^'\")]*)['\"]?\s*\)(?P<otherwise>\s+(?:none|#[0-9a-fA-F]{3,8}|[a-zA-Z]+))?"
 )
@@ -71,7 +70,7 @@ def clean(data: bytes) -> tuple[Element, tuple[str, ...]] | None:
         root = with_namespace(data, parser)
     if root is None or root.tag != f"{{{SVG}}}svg":
         return None
-    dropped = [*clean_elements(root), *clean_attributes(root)]
+    dropped = [*clean_elements(root), *clean_attributes(root), *calm_filters(root)]
     clean_size(root)
     clean_references(root)
     if copies(root) > COPIES:
@@ -128,27 +127,6 @@ def unpacked(data: bytes) -> bytes:
         except zlib.error:
             return b""
     return data.lstrip(b" \t\r\n")
-
-
-def copies(root: Element) -> int:
-    """How many elements the drawing comes to when what is used is drawn again each time."""
-    known = {str(element.get("id")): element for element in root.iter(f"{{{SVG}}}*") if element.get("id")}
-    counts: dict[Element, int] = {}
-
-    def count(element: Element) -> int:
-        if element not in counts:
-            counts[element] = 1  # what uses itself is drawn once
-            inner = sum(count(child) for child in element.iterchildren(f"{{{SVG}}}*"))
-            used = known.get((element.get("href") or element.get(XLINK) or "")[1:])
-            if used is not None and etree.QName(element).localname == "use":
-                inner += count(used)
-            counts[element] = min(1 + inner, COPIES + 1)
-        return counts[element]
-
-    try:
-        return count(root)
-    except RecursionError:
-        return COPIES + 1
 
 
 def clean_style(element: Element) -> bool:

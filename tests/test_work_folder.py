@@ -161,3 +161,15 @@ def test_a_cache_is_what_was_written(tmp_path: Path) -> None:
     assert read_cache(path) == value
     path.write_text(json.dumps(value), encoding="utf-8")
     assert read_cache(path) is None
+
+
+@pytest.mark.parametrize("at", [1, 300, 900])
+def test_a_damaged_doctree_is_read_again(at: int, book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever its bytes raise: the book is read anew, and every edition is made."""
+    assert main([*BUILD]) == 0
+    pages = (book / "_build/html/a.html").read_bytes()
+    for path in (book / "_build/.work/doctrees").glob("*.doctree"):
+        path.write_bytes(path.read_bytes()[:at] + b"[" * 99)
+    (book / "index.md").write_text("# B\n\nMore.\n\n```{toctree}\na\n```\n", encoding="utf-8")
+    assert main([*BUILD]) == 0, capsys.readouterr().err
+    assert (book / "_build/html/a.html").read_bytes() == pages

@@ -69,6 +69,8 @@ class Reading:
         """The chapters that this build reads."""
         self.before = 0
         """How many messages there were when the step at hand began."""
+        self.went_on = False
+        """Whether this build goes on from what an earlier one read."""
         self.begun = False
         """Whether Sphinx has been set up, and may have read something."""
         self.done = False
@@ -89,6 +91,7 @@ class Reading:
         """What earlier builds said of what Sphinx still knows."""
         if not (self.project.doctrees / READ).is_file():
             return
+        self.went_on = True
         kept = read_cache(self.project.doctrees / SAID)
         if kept is None:
             forget(self.project)

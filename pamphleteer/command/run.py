@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ConfigError, ExtensionError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from pamphleteer.command.doctrees import forget
 from pamphleteer.command.faults import advice
 from pamphleteer.command.messages import Message, Messages, Progress, relative
 from pamphleteer.command.project import CommandError
@@ -90,7 +91,10 @@ class Run:
                 self.build(status)
         except (KeyboardInterrupt, ReadAgainError):
             raise
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever an extension raises, the writer gets a sentence
+        except (Exception, SystemExit) as error:
+            if self.reading.went_on and nobody_foresaw(error):
+                forget(self.project)  # what was kept of an earlier build may be damaged, in ways without end
+                raise ReadAgainError(describe(error)) from error
             if show_traceback:
                 traceback.print_exc()
             place, said, hint = explain(error, self.project, in_hand(self.app))
@@ -161,6 +165,13 @@ PLACED = re.compile(r"(?P<place>[^\n:]+:\d+): (?P<text>.*)", re.DOTALL)
 """An error that names its place."""
 SOMEWHERE = "correct what the message names, in a chapter, in a .bib file or in conf.py"
 LAST = "look for what was added to it last; -T shows where the error came up"
+
+
+def nobody_foresaw(error: BaseException) -> bool:
+    """Whether an error, or what it was made of, has no words of its own for the writer."""
+    known = (SphinxError, CommandError, OSError, SystemExit, RecursionError, MemoryError)
+    cause = error.__cause__ if isinstance(error, SphinxError) else None
+    return not isinstance(error, known) or (cause is not None and not isinstance(cause, known))
 
 
 def in_hand(app: Sphinx | None) -> str:
