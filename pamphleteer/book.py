@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 PRINTED_PAGES = "printed-pages.json"
 """Beside the doctrees: on which page of the printed book each sentence begins (`pagination`)."""
+LONGEST_NAME = 200
+"""Letters of the name of an edition; systems allow 255 with all that is put before and behind it."""
 PAPERS = ("a5", "a4", "us-letter", "us-trade")
 
 
@@ -54,7 +56,7 @@ class Book:
 def slug(title: str) -> str:
     """The title as an ASCII file name: “Crème & Café” becomes `creme-cafe`; `book` when no letter is left."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "book"
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:LONGEST_NAME].strip("-") or "book"
 
 
 def book_of(env: BuildEnvironment) -> Book:

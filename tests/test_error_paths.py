@@ -478,3 +478,17 @@ def test_a_file_that_comes_back(option: str, kind: str, book: Path) -> None:
     (book / "own.csv").write_text("Words,more\n", encoding="ascii")
     assert main(["build", "html"]) == 0
     assert "Words" in (book / "_build/html/a.html").read_text("utf-8").partition("<h1")[2]
+
+
+def test_a_title_as_long_as_a_page(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The names of editions, and of chapters with names that systems just allow, have room."""
+    with (book / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write("project = 'A long title ' * 90\n")
+    (book / f"{'b' * 248}.md").write_text("---\norphan: true\n---\n# Long\n\nWords.\n", encoding="ascii")
+    main([*BUILD])
+    assert "not made" not in told(capsys)
+    assert (
+        len([*book.glob("_build/pdf/a-long-title-*.pdf")])
+        == len([*book.glob("_build/epub/a-long-*.epub")])
+        == 1
+    )
