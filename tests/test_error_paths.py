@@ -481,10 +481,9 @@ def test_a_file_that_comes_back(option: str, kind: str, book: Path) -> None:
 
 
 def test_a_title_as_long_as_a_page(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The names of editions, and of chapters with names that systems just allow, have room."""
+    """The names of editions have room; a chapter whose name leaves none for what is made of it is told."""
     with (book / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write("project = 'A long title ' * 90\n")
-    (book / f"{'b' * 248}.md").write_text("---\norphan: true\n---\n# Long\n\nWords.\n", encoding="ascii")
     main([*BUILD])
     assert "not made" not in told(capsys)
     assert (
@@ -492,3 +491,8 @@ def test_a_title_as_long_as_a_page(book: Path, capsys: pytest.CaptureFixture[str
         == len([*book.glob("_build/epub/a-long-*.epub")])
         == 1
     )
+    (book / f"{'b' * 248}.md").write_text("---\norphan: true\n---\n# Long\n\nWords.\n", encoding="ascii")
+    assert main([*BUILD]) == 1
+    told(capsys)
+    report = (book / "_build/report.json").read_text("utf-8")
+    assert "this system has no room for so long a name: write a shorter one" in report

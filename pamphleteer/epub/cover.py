@@ -106,7 +106,8 @@ def draw(words: tuple[str, str, str], language: str, image: Picture | None, kept
         files[f"figure.{image.suffix}"] = image.data
     ours = all(ord(letter) < 0x590 or 0x2000 <= ord(letter) < 0x2100 for letter in "".join(words))
     # Scripts that our fonts lack take those of the machine.
-    (data,) = drawn(saved(TEMPLATE), "jpg", files, own_fonts=ours, kept=kept)
+    # A title that fills more than a page begins on the cover; all of its words are the text alternative.
+    data, *_more = drawn(saved(TEMPLATE), "jpg", files, own_fonts=ours, kept=kept)
     return data
 
 
