@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import random
 import sys
 from dataclasses import replace
 from functools import partial
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
     Read = Callable[[str], Page]
 
-SIZE = 600
+GROWTH = 2.3
+"""How many times the work may grow when the text doubles: sorting takes a little more than twice."""
+SIZE = 400
 """Letters of the shorter text."""
 FEWEST = 3
 """Times that a unit stands in it."""
@@ -90,15 +93,22 @@ ENTRIES = {
 """The same for both sides of an entry of a catalogue."""
 
 
-def longer(unit: str, times: int, size: int = SIZE) -> str:
-    """The unit as often as it makes a text of about so many letters, so many times."""
-    return unit * (times * max(round(size / len(unit)), FEWEST))
+def longer(unit: str, times: int) -> str:
+    """The unit as often as it makes a text of about `SIZE` letters, so many times."""
+    return unit * (times * max(round(SIZE / len(unit)), FEWEST))
 
 
 def measured(text: Callable[[int], str], work: Callable[[str], dict[str, int]]) -> dict[str, list[int]]:
-    """The steps of each part of the work on a text and on one twice as long."""
+    """The steps of each part of the work on a text and on one twice as long.
+
+    A part that seems to grow faster is looked at once more, on texts twice as long: a rule may begin to look from some words on.
+    """
     once, twice = work(text(1)), work(text(2))
-    return {name: [steps, twice[name]] for name, steps in once.items()}
+    counts = {name: [steps, twice[name]] for name, steps in once.items()}
+    if steep := [name for name, (few, many) in counts.items() if many > GROWTH * few]:
+        four_times = work(text(4))
+        counts |= {name: [twice[name], four_times[name]] for name in steep}
+    return counts
 
 
 def rules_on(page: Page, names: set[str] | None, text: str) -> dict[str, int]:
@@ -168,7 +178,7 @@ def by_examples(part: int, parts: int) -> Iterator[tuple[str, dict[str, list[int
             for join in ("", " ", "\n\n"):
                 unit = example.text.strip() + join
                 work = read_and_run("md", {name})
-                yield f"{name}: {unit!r}", measured(partial(longer, unit, size=SIZE // 2), work)
+                yield f"{name}: {unit!r}", measured(partial(longer, unit), work)
 
 
 def by_units(part: int, parts: int) -> Iterator[tuple[str, dict[str, list[int]]]]:
@@ -178,6 +188,14 @@ def by_units(part: int, parts: int) -> Iterator[tuple[str, dict[str, list[int]]]
         yield f"{name}, as Markdown", measured(text, read_and_run("md", None))
         for kind in ("txt", "rst"):
             yield f"{name}, as .{kind}", measured(text, read_and_run(kind, set()))
+
+
+def by_snippets(part: int, parts: int) -> Iterator[tuple[str, dict[str, list[int]]]]:
+    """Every rule on a few of the units in a row, drawn by the number of the part; `parts` of them."""
+    chance = random.Random(part)  # noqa: S311 - the same texts each time
+    for _snippet in range(parts):
+        unit = "".join(chance.choices(list(UNITS.values()), k=chance.randint(2, 5)))
+        yield repr(unit), measured(partial(longer, unit), read_and_run("md", None))
 
 
 def by_entries(_part: int, _parts: int) -> Iterator[tuple[str, dict[str, list[int]]]]:
@@ -205,6 +223,7 @@ GROUPS: dict[str, Any] = {
     "examples": by_examples,
     "units": by_units,
     "entries": by_entries,
+    "snippets": by_snippets,
     "planted": by_planted,
 }
 

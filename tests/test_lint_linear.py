@@ -13,10 +13,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from linear_run import GROWTH
 from tools import ROOT
 
-GROWTH = 2.3
-"""How many times the work may grow when the text doubles: sorting takes a little more than twice."""
 RUN = Path(__file__).parent / "linear_run.py"
 Counts = dict[str, dict[str, list[int]]]
 
@@ -92,10 +91,16 @@ def steep(counts: Counts) -> dict[str, float]:
 
 @pytest.mark.parametrize(
     ("group", "part", "parts"),
-    [("examples", 0, 2), ("examples", 1, 2), *(("units", n, 4) for n in range(4)), ("entries", 0, 1)],
+    [
+        ("examples", 0, 2),
+        ("examples", 1, 2),
+        *(("units", n, 4) for n in range(4)),
+        ("entries", 0, 1),
+        ("snippets", 0, 8),
+    ],
 )
 def test_work_grows_with_the_text(group: str, part: int, parts: int) -> None:
-    """Every rule on its own examples and on what is said without end; every reader; every rule of catalogues."""
+    """Every rule on its own examples, on what is said without end and on mixtures of it; every reader; every rule of catalogues."""
     counts = counted(group, part, parts)
     assert sum(map(len, counts.values())) > 30
     assert steep(counts) == {}
