@@ -25,9 +25,9 @@ HALF = re.compile("[\ud800-\udfff]")
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What no XML, and so no e-book, can hold."""
 PRINTED = frozenset(
-    "project author copyright project_copyright version release language html_title html_short_title html_baseurl".split()
+    "project author copyright project_copyright version release language html_title html_short_title html_baseurl root_doc master_doc suppress_warnings".split()
 )
-"""Settings of Sphinx that stand in editions as they are."""
+"""Settings of Sphinx that stand in editions as they are, or that nothing can be read without."""
 LENGTHS = ("width", "height")
 NUMBER = re.compile(r"[0-9]+\.?[0-9]*|\.[0-9]+|inf")
 """docutils gives a length of thousands of figures as infinite."""
