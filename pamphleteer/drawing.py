@@ -23,7 +23,7 @@ INNER = re.compile(
 PIXELS = re.compile(r"\s*data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
 NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
 LENGTH = re.compile(rf"\s*({NUMBER.pattern})\s*(?:px|pt|pc|mm|cm|in|em|ex|rem|%)?\s*")
-MOST_LENGTH = 1e6
+LEAST_LENGTH, MOST_LENGTH = 1e-6, 1e6
 XML = "{http://www.w3.org/XML/1998/namespace}"
 KEPT_KEYS = frozenset(
     {f"{XML}lang", f"{XML}space", "{http://www.w3.org/1999/xlink}title", "version", "baseProfile", "role"}
@@ -116,7 +116,7 @@ def clean_references(root: Element) -> None:
 
 def positive(*numbers: str) -> bool:
     """Whether all are more than nothing, and no more than a page could ever hold."""
-    return all(0 < float(number) < MOST_LENGTH for number in numbers)
+    return all(LEAST_LENGTH < float(number) < MOST_LENGTH for number in numbers)
 
 
 def unpacked(data: bytes) -> bytes:

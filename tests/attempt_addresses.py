@@ -28,7 +28,7 @@ FETCHED = frozenset(
 )
 LINKS = frozenset("href action formaction ping cite longdesc definitionurl cdgroup from to values by".split())
 """Attributes that hold an address; those of animations hold what another attribute becomes."""
-WORDS = frozenset("alt title id class name content d style".split())
+WORDS = frozenset("alt alttext title id class name content d style".split())
 BRING = frozenset(
     "image use feimage img link mglyph script textpath pattern lineargradient radialgradient filter mpath cursor "
     "font-face-uri tref opf:item".split()

@@ -10,6 +10,7 @@ import atexit
 import functools
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -34,6 +35,7 @@ PLAIN, RICH = "alabaster", "sphinx_book_theme"
 """The theme of projects of one attempt, and of books of many: to copy the files of the second takes longer than to build a chapter."""
 ROOTED = ("conf.py", "pyproject.toml", "docutils.conf", "book/index.md", "book/conf.py", "book/sources.bib")
 """Files that a book of many attempts has itself."""
+RECORDS = re.compile(r"""^pamphleteer_link_records *= *["']([^"']+)["']""", re.MULTILINE)
 MOST = 1_000_000
 """Bytes of a file that raw HTML may stand in."""
 OWN_PROCESS = {"module-path", "configuration", "terminal"}
@@ -180,7 +182,8 @@ def faults_of_all(
         after = state(place, words)
         common = [fault for one in said for fault in faults_of_command(one)]
         common += sorted(set(end_strays(place)))
-        common += changes(before, after, may_write(attempts[0].commands))
+        allowed = [*may_write(attempts[0].commands), *records_of(place)]
+        common += changes(before, after, allowed)
         common += faults_of_output(place, said, planted)
         if listener.asked and not any("linkcheck" in one.words for one in said):
             common.append(f"the listener was contacted: {listener.asked[0]!r}")
@@ -225,6 +228,13 @@ def planted_editions(place: Place) -> dict[Path, bytes]:
         path for out in outputs(place, ()) for path in out.rglob("*.*") if path.suffix in {".epub", ".pdf"}
     )
     return {path: path.read_bytes() for path in found if path.is_file()}
+
+
+def records_of(place: Place) -> list[str]:
+    """The file that conf.py names for the records of links."""
+    conf = place.project / "conf.py"
+    named = RECORDS.findall(conf.read_text("utf-8", errors="replace")) if conf.is_file() else []
+    return [f"project/{name}" for name in named]
 
 
 def texts_of(place: Place) -> set[str]:

@@ -23,6 +23,8 @@ Key = tuple[str, str, str]
 """Path, rule, and the words that were found."""
 LONGEST = 120
 """Letters of the found words that are kept."""
+LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
+"""What some programs take for the end of a line, and JSON does not escape."""
 
 
 def key(finding: Finding, shown: Callable[[str], str]) -> Key:
@@ -57,7 +59,8 @@ def write_baseline(path: Path, findings: Iterable[Finding], shown: Callable[[str
     """Accept what stands today; how many findings that are."""
     counts = Counter(key(finding, shown) for finding in findings)
     lines = [
-        json.dumps([*entry, count], ensure_ascii=False) + "\n" for entry, count in sorted(counts.items())
+        json.dumps([*entry, count], ensure_ascii=False).translate(LINE_ENDS) + "\n"
+        for entry, count in sorted(counts.items())
     ]
     write_report("".join(lines), path)
     return counts.total()

@@ -9,8 +9,12 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
+from sphinx.util import logging
 
 from pamphleteer.languages import direction
+from pamphleteer.sandbox.addresses import leads_somewhere
+
+logger = logging.getLogger(__name__)
 
 
 def finish(path: Path, row_heads: list[list[list[bool]]]) -> None:
@@ -21,6 +25,7 @@ def finish(path: Path, row_heads: list[list[list[bool]]]) -> None:
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         mark_row_heads(pdf, row_heads)
         state_direction(pdf)
+        check_links(pdf)
         data = packed(pdf)
     path.write_bytes(data)
 
@@ -30,6 +35,22 @@ def state_direction(pdf: pikepdf.Pdf) -> None:
     if "/ViewerPreferences" in pdf.Root:
         turned = direction(str(pdf.Root.get("/Lang", "en"))) == "rtl"
         pdf.Root.ViewerPreferences.Direction = Name.R2L if turned else Name.L2R
+
+
+def check_links(pdf: pikepdf.Pdf) -> None:
+    """Take away what links do that lead where no link may: raw Typst writes them past all that looks at those of chapters."""
+    for page in pdf.pages:
+        for note in page.get("/Annots", ()):
+            action = note.get("/A")
+            address = str(action.get("/URI", "")) if isinstance(action, Dictionary) else ""
+            if not leads_somewhere(address):
+                del note["/A"]
+                logger.warning(
+                    "“%s” is no address that a link may lead to: its words stay; write https:, mailto: or tel: in your raw Typst",
+                    address[:80],
+                    type="link",
+                    subtype="scheme",
+                )
 
 
 def packed(pdf: pikepdf.Pdf) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -93,6 +94,76 @@ def unwritten(folder: Path) -> str:
     return f"an icon brought {found[0]} into the site" if found else ""
 
 
+def not_inline(folder: Path) -> str:
+    """Whether a script of a drawing stands in a page of the site."""
+    pages = (folder / "_build/html").rglob("*.html")
+    return next(
+        (
+            f"{page.name} runs it"
+            for page in pages
+            if re.search("embedded-drawing-ran", page.read_text("utf-8"))
+        ),
+        "",
+    )
+
+
+PREFIXES = """# A
+
+Words of prefixes.
+
+<div xmlns:x="http://www.w3.org/1999/xhtml" xmlns:s="http://www.w3.org/2000/svg" xmlns:l="http://www.w3.org/1999/xlink">
+<x:script>alert(1)</x:script><x:iframe src="{SERVER}/f"></x:iframe><x:img src="{SERVER}/i" onerror="alert(1)"/>
+<x:a href="javascript:alert(1)">x</x:a><s:svg><s:script>alert(1)</s:script><s:a l:href="javascript:alert(1)"><s:text>y</s:text></s:a></s:svg>
+<svg xmlns:h="http://www.w3.org/1999/xhtml"><h:script>alert(1)</h:script><h:iframe src="{SERVER}/g"/><text>t</text></svg>
+<math xmlns:h="http://www.w3.org/1999/xhtml"><h:script>alert(1)</h:script><h:object data="{SERVER}/o"/><mi>x</mi></math>
+<epub:switch xmlns:epub="http://www.idpf.org/2007/ops"><epub:case><script>alert(1)</script></epub:case></epub:switch>
+<epub:trigger xmlns:epub="http://www.idpf.org/2007/ops" xmlns:ev="http://www.w3.org/2001/xml-events" ev:observer="a" ev:event="click" action="show" ref="b"/>
+</div>
+
+The end of prefixes.
+"""
+
+ROLES = """# A
+
+Words of roles.
+
+```{eval-rst}
+.. role:: h(raw)
+   :format: html
+
+.. role:: e(raw)
+   :format: epub html xhtml
+
+.. role:: c(code)
+   :language: html
+
+A :h:`<scr`\\ :h:`ipt>alert(1)</scr`\\ :h:`ipt>` and :e:`<img src="x" onerr`\\ :e:`or="alert(1)"/>` and
+:h:`<a href="java`\\ :e:`script:alert(1)">x</a>` and :h:`<p title="`\\ words\\ :h:`" onclick="alert(1)">x</p>` and :h:`<!--`\\ x\\ :h:`--!><script>alert(1)</script>`.
+
+.. raw:: html
+
+   <div title="
+
+Words between.
+
+.. raw:: html
+
+   " onmouseover="alert(1)"><script
+
+.. raw:: html
+
+   >alert(1)</script></div>
+
+.. |s| raw:: html
+
+   <iframe src="{SERVER}/f"></iframe><object data="data:text/html,<script>alert(1)</script>"></object>
+
+A |s| substitution.
+```
+
+The end of roles.
+"""
+
 ATTEMPTS: tuple[Attempt, ...] = (
     Attempt(
         "comment-signs-in-strings-of-css",
@@ -160,5 +231,46 @@ ATTEMPTS: tuple[Attempt, ...] = (
         files={"book/icons-that-bring-attributes/a.md": ICONS},
         keeps=("Words of icons.", "The end of icons."),
         holds=unwritten,
+    ),
+    Attempt(
+        "two-addresses-of-one-picture",
+        "active-content",
+        "gives a picture in a drawing a harmless address, and a second one in the old spelling",
+        {
+            "book/two-addresses-of-one-picture/index.md": "# Two\n\n<div><svg viewBox='0 0 9 9'><title>t</title>"
+            f"<image width='9' height='9' href='data:image/gif;base64,R0lGODlhAQABAAAAACw=' xlink:href='{FAR}/seven.png'/>"
+            f"<image width='9' height='9' href='own.svg' xlink:href='{FAR}/eight.png'/>"
+            f"<image width='9' height='9' href='' xlink:href='{FAR}/nine.png'/></svg></div>\n\nWords of two.\n",
+            "book/two-addresses-of-one-picture/own.svg": f"{SVG}<path d='M0 0h9'/></svg>",
+        },
+        keeps=("Words of two.",),
+        holds=not_in_ebook(f"{FAR}/seven", f"{FAR}/eight", f"{FAR}/nine"),
+    ),
+    Attempt(
+        "drawing-embedded-in-the-site",
+        "active-content",
+        "has the writer of HTML put a drawing with a script into the page itself, where browsers run it",
+        {
+            "book/drawing-embedded-in-the-site/index.md": "# Embedded\n\n"
+            "```{image} book/drawing-embedded-in-the-site/evil.svg#://x.svg\n:alt: x\n:loading: embed\n```\n\n"
+            "```{image} evil.svg\n:alt: x\n:loading: embed\n```\n\nWords of the embedded.\n",
+            "book/drawing-embedded-in-the-site/evil.svg": f"{SVG}<script>console.log('embedded-drawing-ran')</script><path d='M0 0h9'/></svg>",
+        },
+        keeps=("Words of the embedded.",),
+        holds=lambda folder: not_inline(folder) or not_in_ebook("embedded-drawing-ran")(folder),
+    ),
+    Attempt(
+        name="namespaces-behind-prefixes",
+        kind="active-content",
+        tries="In HTML a prefix is a part of the name; in the XHTML of the e-book it is the namespace of scripts and frames.",
+        files={"book/namespaces-behind-prefixes/a.md": PREFIXES},
+        keeps=("Words of prefixes.", "The end of prefixes."),
+    ),
+    Attempt(
+        name="raw-pieces-that-join",
+        kind="active-content",
+        tries="Roles and directives write raw HTML piece by piece: no piece is a script, all together are.",
+        files={"book/raw-pieces-that-join/a.md": ROLES},
+        keeps=("Words of roles.", "The end of roles."),
     ),
 )

@@ -126,6 +126,104 @@ def to_shares(folder: Path) -> str:
     return ""
 
 
+GRAPHS = """
+extensions = ["myst_parser", "sphinx.ext.graphviz", "pamphleteer"]
+project = "B"
+html_theme = "alabaster"
+"""
+
+RUNS = re.compile(r"""(?:href|src|data)\s*=\s*["']?\s*(?:java|vb)script:""", re.IGNORECASE)
+
+
+def nothing_runs(folder: Path) -> str:
+    """Whether a link of the site runs a script."""
+    return next(
+        (
+            f"{path.name} has a link that runs"
+            for path in pages_of_site(folder)
+            if RUNS.search(path.read_text("utf-8"))
+        ),
+        "",
+    )
+
+
+def no_odd_actions(folder: Path) -> str:
+    """An action of the PDF that leads to no web address."""
+    import pikepdf
+
+    for path in (folder / "_build/pdf").glob("*.pdf"):
+        with pikepdf.open(path) as pdf:
+            for sheet in pdf.pages:
+                for note in sheet.get("/Annots", []):
+                    address = str(note.A.URI) if "/A" in note and "/URI" in note.A else ""
+                    if address and not re.match(r"(https?|mailto|tel):", address):
+                        return f"{path.name} leads to {address[:60]}"
+    return ""
+
+
+BAD = (
+    "javascript://x/%0aalert(1)",
+    "JaVaScRiPt://x/%0Aalert(1)",
+    "vbscript://x",
+    "file:///etc/passwd",
+    "ms-msdt://x",
+    "smb://x/y",
+    "data://text/html,x",
+    "\x01javascript://x/%0aalert(1)",
+)
+
+FORMULAS = r"""# A
+
+Words of formulas.
+
+$\href{javascript:alert(1)}{x}$ $\href{data:text/html,<script>alert(1)</script>}{y}$ $\require{html}\style{background:url({SERVER}/a)}{z}$
+
+$$\href{file:///etc/passwd}{a} \cssId{x" onload="alert(1)}{b} \class{x" onclick="alert(1)}{c} \data{onclick=alert(1)}{d}$$
+
+$\unicode[x;background:url({SERVER}/b)]{65}$ $\includegraphics{{OUTSIDE}/secret.png}$ $\mmlToken{mi}[href="javascript:alert(1)" onclick="alert(1)"]{x}$
+
+```{math}
+:label: x"onmouseover="alert(1)
+\def\evil{\href{javascript:alert(1)}} \evil{x} \let\other\href \other{vbscript:x}{y} \url{javascript:alert(1)}
+```
+
+The end of formulas.
+"""
+
+TYPST = """# A
+
+Words of Typst.
+
+```{raw} typst
+#link("javascript:alert(1)")[a] #link("file:///etc/passwd")[b] #link("ms-msdt:/id")[c] #link("\\\\\\\\evil.test\\\\share")[d]
+#link("  vbscript:x")[e] #link("data:text/html,<script>alert(1)</script>")[f] #show regex("Words"): link("smb://x/y")[Words]
+```
+
+The end of Typst.
+"""
+
+
+def in_formulas(folder: Path) -> str:
+    """Whether the script that sets formulas in the site would make links of them."""
+    page = folder / "_build/html/formulas-that-lead/a.html"
+    text = page.read_text("utf-8") if page.is_file() else ""
+    found = re.search(r"\\(?:href|style|data)\s*\{(?:javascript|data|file|background|onclick)", text)
+    return f"the site gives {found[0]} to the script for formulas" if found else ""
+
+
+def in_contents(folder: Path) -> str:
+    """Whether the navigation of any page of the site leads where no link may."""
+    for page in (folder / "_build/html").rglob("*.html"):
+        found = re.search(
+            r"""href=["']\s*(?:\x01|&#1;)?(?:javascript|vbscript|file|ms-msdt|smb|data):""",
+            page.read_text("utf-8"),
+            re.IGNORECASE,
+        )
+        if found:
+            return f"{page.name} has {found[0]}"
+    return ""
+
+
 ATTEMPTS: tuple[Attempt, ...] = (
     Attempt(
         "links-in-formulas",
@@ -179,5 +277,72 @@ ATTEMPTS: tuple[Attempt, ...] = (
         files={"book/shares-and-drives/a.md": SHARES},
         keeps=("Words of shares.", "The end of shares."),
         holds=to_shares,
+    ),
+    Attempt(
+        "scripts-in-contents",
+        "addresses",
+        "lists addresses in the contents, which become links only when links have been looked at",
+        {
+            "book/scripts-in-contents/index.md": "# Contents\n\n```{toctree}\nrun <javascript://%0aalert(1)>\nvb <VBScript://x>\n"
+            "open <file:///etc/passwd>\nstart <ms-msdt://id>\n<smb://x/y>\nother\n```\n\nWords of contents.\n",
+            "book/scripts-in-contents/other.rst": "Other\n=====\n\n.. toctree::\n   :caption: Run\n\n   again <javascript://%0dalert(2)>\n\nOther words.\n",
+        },
+        keeps=("Words of contents.", "Other words."),
+        holds=nothing_runs,
+    ),
+    Attempt(
+        "links-in-graphs",
+        "addresses",
+        "writes links into graphs, of which Graphviz makes a map or a drawing with links",
+        {
+            "conf.py": GRAPHS,
+            "book/index.md": "# B\n\n```{graphviz}\n:alt: x\n"
+            'digraph { a [URL="javascript:alert(1)" tooltip=t]; b [href="vbscript:x"]; a -> b [edgeURL="javascript:alert(2)" label=l labelURL="file:///x"]; '
+            'URL="javascript:alert(3)"; c [label=<<TABLE HREF="javascript:alert(4)"><TR><TD HREF="javascript:alert(5)">c</TD></TR></TABLE>>] }\n```\n\n'
+            '{graphviz}`x`\n\n```{digraph} d\n:alt: y\n"e" [URL="javascript:alert(6)"]\n```\n',
+        },
+        shares=False,
+        holds=lambda folder: nothing_runs(folder) or odd_links(folder) or no_odd_actions(folder),
+    ),
+    Attempt(
+        "links-in-raw-typst",
+        "addresses",
+        "has raw Typst write links of the PDF that start programs",
+        {
+            "book/links-in-raw-typst/index.md": "# Raw\n\nWords.\n\n```{raw} typst\n"
+            '#link("javascript:app.alert(1)")[one] #link("file:///etc/passwd")[two] #link("ms-msdt:/id")[three]\n```\n\nWords below.\n',
+        },
+        keeps=("Words below.",),
+        holds=no_odd_actions,
+    ),
+    Attempt(
+        name="contents-that-lead",
+        kind="addresses",
+        tries="A toctree lists addresses beside chapters: they stand in the navigation of every page, in the contents of the e-book and of print.",
+        files={
+            "book/index.md": "# B\n\nWords.\n\n```{toctree}\na\n"
+            + "".join(f"Entry {n} <{address}>\n{address}\n" for n, address in enumerate(BAD))
+            + "```\n\n```{eval-rst}\n.. toctree::\n   :caption: More\n\n   Last <javascript://y/%0aalert(1)>\n```\n",
+            "book/a.md": "# A\n\nWords.\n",
+        },
+        shares=False,
+        holds=in_contents,
+    ),
+    Attempt(
+        name="formulas-that-lead",
+        kind="addresses",
+        tries="TeX makes a link, a style or a handler of a formula: by MathJax in the site, by MathML in the e-book, by Typst in print.",
+        files={"book/formulas-that-lead/a.md": FORMULAS},
+        keeps=("Words of formulas.", "The end of formulas."),
+        holds=in_formulas,
+    ),
+    Attempt(
+        name="typst-that-leads",
+        kind="addresses",
+        tries="Raw Typst, which print allows, links to programs and shares.",
+        files={"book/typst-that-leads/a.md": TYPST},
+        commands=(("build", "pdf"),),
+        shares=False,
+        keeps=("The end of Typst.",),
     ),
 )

@@ -119,6 +119,31 @@ def traced(folder: Path) -> str:
     return "git wrote a trace" if list((folder.parent / "outside").glob("trace.*")) else ""
 
 
+PO = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+
+msgid "Search"
+msgstr "<script>catalogue()</script>"
+
+msgid "Navigation"
+msgstr "<script>catalogue()</script>"
+
+msgid "Note"
+msgstr "<script>catalogue()</script>"
+
+msgid "Index"
+msgstr "<script>catalogue()</script>"
+"""
+
+
+def scripted(folder: Path) -> str:
+    """Whether a catalogue beside the chapters put a script into the site."""
+    pages = (folder / "_build/html").rglob("*.html")
+    found = [page.name for page in pages if "<script>catalogue()" in page.read_text("utf-8")]
+    return f"a catalogue that nobody named speaks in {found[0]}" if found else ""
+
+
 ATTEMPTS: tuple[Attempt, ...] = (
     Attempt(
         "git-file-into-the-book",
@@ -203,5 +228,54 @@ ATTEMPTS: tuple[Attempt, ...] = (
         commands=(("build", "pdf"),),
         shares=False,
         says="packages",
+    ),
+    Attempt(
+        "git-config-of-a-home-in-the-book",
+        "configuration",
+        "is the user's own git configuration in a job whose home is the checkout, and has git write its trace anywhere",
+        {
+            ".gitconfig": "[trace2]\n\tnormalTarget = {RAN}\n\teventTarget = {RAN}\n\tperfTarget = {RAN}\n",
+            ".config/git/config": "[trace2]\n\teventTarget = {RAN}\n",
+            "book/chapter.md": "# Chapter\n\nWords.\n",
+        },
+        (("build", "html"),),
+        {"HOME": "."},
+        prepare=lambda folder: git(folder, "init", "-q") if not (folder / ".git/HEAD").exists() else None,
+        shares=False,
+    ),
+    Attempt(
+        "conf-beside-a-chapter",
+        "configuration",
+        "has the lint of one page run a `conf.py` that lies beside that page and is not the book's",
+        {
+            "book/appendix/conf.py": "open('{RAN}', 'w').write('ran')\n",
+            "book/appendix/page.md": "# Page\n\nWords words.\n",
+            "book/appendix/index.md": "# Appendix\n\nWords.\n",
+        },
+        (("lint", "book/appendix/page.md"), ("lint", "book"), ("lint", "book/appendix")),
+        shares=False,
+    ),
+    Attempt(
+        name="home-is-the-checkout",
+        kind="configuration",
+        tries="A job whose HOME is the checkout lets git obey a `.gitconfig` of the book, which writes traces elsewhere.",
+        files={".gitconfig": GIT, "book/.gitconfig": GIT, ".config/git/config": GIT},
+        variables={"HOME": ".", "XDG_CONFIG_HOME": ".config"},
+        commands=(("build", "html", "epub", "pdf"), ("lint",)),
+        shares=False,
+        holds=traced,
+    ),
+    Attempt(
+        name="catalogue-of-sphinx-among-the-chapters",
+        kind="configuration",
+        tries="`locales/de/LC_MESSAGES/sphinx.po`, which no setting names, puts scripts into the words of the theme, and is compiled beside itself.",
+        files={
+            "conf.py": CONF + 'language = "de"\n',
+            "book/locales/de/LC_MESSAGES/sphinx.po": PO,
+            "book/a.md": "# A\n\n```{note}\nWords.\n```\n",
+        },
+        commands=(("build", "html", "epub", "pdf"),),
+        shares=False,
+        holds=scripted,
     ),
 )

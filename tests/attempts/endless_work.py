@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from attempt import Attempt
@@ -68,6 +69,48 @@ DRAWINGS = {
     "filters.svg": f"{MARKED}<filter id='f' x='-1e4' y='-1e4' width='2e4' height='2e4'><feMorphology operator='dilate' radius='500'/>"
     "<feTurbulence baseFrequency='9' numOctaves='900000'/><feGaussianBlur stdDeviation='9999'/></filter><rect width='9' height='9' filter='url(#f)'/></svg>",
 }
+
+OTHER_CONF = 'extensions = ["myst_parser", "pamphleteer"]\nproject = "B"\nhtml_theme = "alabaster"\npamphleteer_chapter_seconds = 20\n'
+
+MERGED = "a0: &a0 {k: v}\n" + "".join(f"a{n + 1}: &a{n + 1} {{<<: [*a{n}, *a{n}]}}\n" for n in range(27))
+
+BODY = "x" * 20_000
+
+
+def pipe_for_a_chapter(folder: Path) -> None:
+    """Let a chapter be a pipe that nobody writes into."""
+    os.mkfifo(folder / "book/pipe.md")
+
+
+OTHER_CONF = """
+project = author = "B"
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "pamphleteer"]
+bibtex_bibfiles = ["book/own.bib"]
+html_theme = "alabaster"
+exclude_patterns = ["_build"]
+pamphleteer_chapter_seconds = 3
+"""
+
+BIB = "@misc{x, author={A, B}, title={" + "a" * 60 + "!}, year={2020}}\n"
+
+
+def wait(folder: Path) -> None:
+    """A chapter, an included file, a picture and a bibliography are pipes to which nobody writes."""
+    for name in ("pipe.md", "inc.txt", "pic.png", "pic.svg", "terms.yml"):
+        os.mkfifo(folder / "book" / name)
+
+
+def go_round(folder: Path) -> None:
+    """Links to folders above, as `latest` and `current` are made: each folder holds all of them again."""
+    for name in ("current", "latest"):
+        (folder / "book/part" / name).symlink_to("..")
+
+
+def small(folder: Path) -> str:
+    """Whether the editions are as small as their chapters."""
+    size = sum(path.stat().st_size for path in (folder / "_build").rglob("*") if path.is_file())
+    return f"the editions have {size // 1_000_000} MB" if size > 60_000_000 else ""
+
 
 ATTEMPTS: tuple[Attempt, ...] = (
     Attempt(
@@ -140,5 +183,79 @@ ATTEMPTS: tuple[Attempt, ...] = (
         },
         shares=False,
         keeps=("Words.",),
+    ),
+    Attempt(
+        "chapter-that-is-a-pipe",
+        "endless-work",
+        "lets a chapter be a pipe, which is opened before any limit holds",
+        {"conf.py": OTHER_CONF, "book/index.md": "# B\n\n```{toctree}\npipe\n```\n"},
+        (("build", "html"), ("lint",)),
+        prepare=pipe_for_a_chapter,
+        shares=False,
+    ),
+    Attempt(
+        "macro-that-is-long-and-often-used",
+        "endless-work",
+        "writes out a macro of TeX thousands of times before its length is looked at, where print has no alarm",
+        {
+            "conf.py": OTHER_CONF + 'myst_enable_extensions = ["dollarmath"]\n',
+            "book/index.md": f"# B\n\n$$\\newcommand{{\\a}}{{{BODY}}} {'{a} '.replace('{a}', chr(92) + 'a') * 6_000}$$\n",
+        },
+        (("build", "pdf"), ("build", "epub")),
+        shares=False,
+    ),
+    Attempt(
+        "front-matter-that-merges-itself",
+        "endless-work",
+        "doubles a mapping on each line of the front matter, by keys that merge others",
+        {"conf.py": OTHER_CONF, "book/index.md": f"---\n{MERGED}---\n# B\n\nWords.\n"},
+        (("build", "html"), ("lint",)),
+        shares=False,
+    ),
+    Attempt(
+        name="filter-of-sources-without-end",
+        kind="endless-work",
+        tries="The filter of a list of sources is a pattern of the chapter, which tries its letters in more ways than there is time for.",
+        files={
+            "conf.py": OTHER_CONF,
+            "book/own.bib": BIB,
+            "book/a.md": '# A\n\n```{bibliography}\n:filter: title % "^(a+)+$"\n```\n',
+        },
+        commands=(("build", "html"), ("lint",)),
+        shares=False,
+    ),
+    Attempt(
+        name="tabs-of-a-hundred-million-blanks",
+        kind="endless-work",
+        tries="An option says how many blanks a tab is, and how many a line loses or a heading sinks.",
+        files={
+            "book/tabs-of-a-hundred-million-blanks/a.md": "# A\n\nWords.\n\n"
+            "```{include} t.txt\n:literal:\n:tab-width: 100000000\n```\n\n```{include} t.txt\n:code: python\n:tab-width: 100000000\n:number-lines: 100000000000000000000\n```\n\n"
+            "```{literalinclude} t.txt\n:tab-width: 100000000\n:lineno-start: 100000000000000000000\n```\n\n"
+            "```{eval-rst}\n.. include:: t.txt\n   :tab-width: 100000000\n\n.. include:: t.txt\n   :literal:\n   :tab-width: 100000000\n```\n\n"
+            "```{include} h.txt\n:heading-offset: 100000000\n```\n\nThe end of tabs.\n",
+            "book/tabs-of-a-hundred-million-blanks/t.txt": "a\tb\n",
+            "book/tabs-of-a-hundred-million-blanks/h.txt": "# Heading\n\nWords.\n",
+        },
+        shares=False,
+        holds=small,
+    ),
+    Attempt(
+        name="folders-that-hold-themselves",
+        kind="endless-work",
+        tries="Two links lead to the folder above: who follows links finds each chapter again in every order of the two, forty deep.",
+        files={"book/part/a.md": "# A\n\nWords.\n"},
+        commands=(("build", "html"), ("lint",), ("preview", "part/a")),
+        prepare=go_round,
+        shares=False,
+    ),
+    Attempt(
+        name="chapter-that-is-a-pipe",
+        kind="endless-work",
+        tries="A chapter, a text, pictures and the terms file are pipes: who opens one waits for ever.",
+        files={"book/a.md": "# A\n\n```{literalinclude} inc.txt\n```\n\n![x](pic.png) ![y](pic.svg)\n"},
+        commands=(("build", "html", "epub", "pdf"), ("lint",), ("terms", "check")),
+        prepare=wait,
+        shares=False,
     ),
 )

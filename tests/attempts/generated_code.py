@@ -117,6 +117,47 @@ def printed(folder: Path, *, must: str = "") -> str:
     return "" if must in " ".join(found.split()) else f"“{must}” is not printed"
 
 
+SIZES = "<svg xmlns='http://www.w3.org/2000/svg' width='%s' height='%s' viewBox='%s'><text x='1' y='9' font-size='%s'>Words</text></svg>"
+
+DRAWINGS = {
+    "endless.svg": SIZES % ("1e308", "1e308", "0 0 1e308 1e308", "1e308"),
+    "nothing.svg": SIZES % ("1e-320", "1e-320", "0 0 1e-320 1e-320", "1e-320"),
+    "negative.svg": SIZES % ("10", "10", "0 0 -1 -1", "-5"),
+    "none.svg": SIZES % ("nan", "inf", "nan nan inf inf", "nan"),
+    "more.svg": SIZES % ("9" * 400, "1", "0 0 " + "9" * 400 + " 1", "9" * 400),
+    "code.svg": SIZES
+    % ("10); #(6 * 7 * 1001)", "10", "0 0 10); #(6 * 7 * 1001) 10", "5pt); #(6 * 7 * 1001)"),
+}
+
+PAMPHLET = """---
+pamphlet: leaflet
+---
+# Leaflet
+
+## Part
+
+Words of the leaflet.
+
+```{raw} html typst
+#(6 * 7 * 1001)
+```
+
+```{raw} TYPST
+#(6 * 7 * 1001)
+```
+
+```{eval-rst}
+.. role:: piece(raw)
+   :format: typst latex
+
+A :piece:`#(6 * 7 * 1001)` piece.
+
+.. |piece| raw:: typst
+
+   #(6 * 7 * 1001)
+```
+"""
+
 ATTEMPTS: tuple[Attempt, ...] = (
     Attempt(
         "code-in-formulas",
@@ -204,5 +245,63 @@ Words at the end of formulas.
         },
         keeps=("The end of pictures.",),
         holds=lambda folder: printed(folder, must="The end of pictures."),
+    ),
+    Attempt(
+        "code-in-a-language-class",
+        "generated-code",
+        "ends the list of arguments by the class of a passage in another language",
+        {
+            "book/code-in-a-language-class/index.md": "---\nmyst:\n  enable_extensions: [attrs_inline, attrs_block, colon_fence]\n---\n"
+            "# Classes\n\n"
+            + "".join(
+                f"[word {n}]{{class='lang-{end}'}} [w]{{class='lang-en-{end.replace(' ', '')}'}}\n\n"
+                for n, end in enumerate(ENDS)
+                if "'" not in end
+            )
+            + "".join(f":::{{container}} lang-en-{end}\nBlock {n}.\n:::\n\n" for n, end in enumerate(ENDS))
+            + '```{eval-rst}\n.. container:: lang-de"),..panic("ran"),("\n\n   In reST.\n```\n\nWords at the end of classes.\n'
+        },
+        keeps=("Words at the end of classes.",),
+    ),
+    Attempt(
+        "code-in-what-is-said-of-a-page",
+        "generated-code",
+        "ends arguments by front matter, captions of contents and names of reviewers",
+        {
+            "book/code-in-what-is-said-of-a-page/index.md": "---\n"
+            'keywords: \'a", ), ..panic("ran"), ("b, ]#panic()[\'\n'
+            'description: \'"], ..panic("ran"), ["\'\n'
+            'lang: \'en-"), ..panic("ran"), ("\'\n'
+            'last_reviewed: \'"#panic("ran")\'\n'
+            "clinical_review: {name: ']#panic(\"ran\")[{names}{0.__class__}', role: '\"', date: '2026-01-01'}\n"
+            "---\n# Said\n\n"
+            '```{toctree}\n:caption: ]#panic(\'ran\')[ "), ..panic("ran"), ("\n\nlower\n```\n\nWords at the end of what is said.\n',
+            "book/code-in-what-is-said-of-a-page/lower.md": '# ]#panic(\'ran\')[ "), ..panic("ran") `"]#panic()`\n\nLower words.\n',
+        },
+        keeps=("Words at the end of what is said.", "Lower words."),
+    ),
+    Attempt(
+        name="drawings-of-no-size",
+        kind="generated-code",
+        tries="Sizes of a drawing that are no numbers, or none that Typst knows, end in its source or end the book.",
+        files={
+            "book/drawings-of-no-size/a.md": "# A\n\n"
+            + "".join(f"![words]({name})\n\n" for name in DRAWINGS)
+            + "The end of drawings.\n",
+            **{f"book/drawings-of-no-size/{name}": text for name, text in DRAWINGS.items()},
+        },
+        commands=(("build", "html", "epub", "pdf", "large-print"),),
+        shares=False,
+        keeps=("The end of drawings.",),
+        holds=lambda folder: printed(folder, must="The end of drawings."),
+    ),
+    Attempt(
+        name="raw-typst-in-a-leaflet-by-other-ways",
+        kind="generated-code",
+        tries="Raw Typst among several formats, in capitals, by a role and by a substitution gets into a pamphlet.",
+        files={"book/raw-typst-in-a-leaflet-by-other-ways/a.md": PAMPHLET},
+        commands=(("build", "pamphlet"),),
+        shares=False,
+        holds=printed,
     ),
 )

@@ -54,6 +54,81 @@ def translate(folder: Path) -> None:
     (place / "a.po").write_text(head + entries, "utf-8")
 
 
+SPANISH = """
+extensions = ["myst_parser", "pamphleteer"]
+project = "B"
+language = "es"
+locale_dirs = ["../locales"]
+gettext_compact = False
+gettext_auto_build = False
+"""
+
+TRANSLATED = {
+    "Words of the chapter.": "x\n\n.. include:: ../../outside/secret.txt\n   :literal:\n\n.. raw:: html\n   :file: {OUTSIDE}/secret.txt",
+    "More of it.": "```{literalinclude} ../../outside/secret.txt\n```\n\n```{csv-table}\n:file: {OUTSIDE}/secret.csv\n```",
+    "The last of it.": "![x](../../outside/secret.svg)\n\n```{image} {OUTSIDE}/secret.svg#://x.svg\n:loading: embed\n```",
+}
+
+
+def other_translate(folder: Path) -> None:
+    """Compile translations in which directives stand, as a translator's program would."""
+    from babel.messages.catalog import Catalog
+    from babel.messages.mofile import write_mo
+
+    outside = str(folder.parent / "outside")
+    for name in ("index", "second"):
+        catalog = Catalog("es")
+        for text, said in TRANSLATED.items():
+            catalog.add(text, said.replace("{OUTSIDE}", outside))
+        path = folder / "locales/es/LC_MESSAGES" / f"{name}.mo"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            write_mo(file, catalog)
+
+
+TEXT = "Words of the chapter.\n\nMore of it.\n\nThe last of it.\n"
+
+RST = "# A\n\nWords.\n\n```{eval-rst}\n%s\n```\n"
+
+WAYS = """# A
+
+Words of honest text.
+
+```{include} up/../../outside/secret.md
+```
+
+```{literalinclude} up/../../outside/secret.txt
+```
+
+```{raw} html
+:file: up/../../outside/secret.txt
+```
+
+```{csv-table}
+:file: up/../../outside/secret.csv
+```
+
+```{eval-rst}
+.. include:: up/../../outside/secret.txt
+   :literal:
+
+.. raw:: html
+   :file: up/../../outside/secret.txt
+
+.. csv-table::
+   :file: up/../../outside/secret.csv
+```
+
+![x](up/../../outside/secret.svg) {download}`up/../../outside/secret.txt` [y](up/../../outside/secret.txt)
+"""
+
+
+def lead_up(folder: Path) -> None:
+    """A symbolic link to a folder higher up in the project: two steps back from it lead further than by its letters."""
+    (folder / "tools").mkdir()
+    (folder / "book/link-that-leads-up/up").symlink_to("../../tools")
+
+
 ATTEMPTS: tuple[Attempt, ...] = (
     Attempt(
         "embedded-picture-of-a-file-address",
@@ -105,5 +180,87 @@ ATTEMPTS: tuple[Attempt, ...] = (
             ".. include:: ../../../outside/secret.txt\n\n.. csv-table::\n   :file: ../../../outside/secret.csv\n",
         },
         keeps=("Words.",),
+    ),
+    Attempt(
+        "embedded-picture-with-a-fragment",
+        "inclusion",
+        "has the writer of HTML embed any text, by a picture that passes for remote and for SVG",
+        {
+            "book/embedded-picture-with-a-fragment/index.md": "# Embedded\n\n"
+            "```{image} {OUTSIDE}/secret.txt#://x.svg\n:alt: x\n:loading: embed\n```\n\n"
+            "```{figure} {OUTSIDE}/secret.md?q#://y.svg\n:alt: y\n:loading: embed\n\nCaption.\n```\n\nWords after it.\n"
+        },
+        keeps=("Words after it.",),
+    ),
+    Attempt(
+        "embedded-picture-by-a-relative-path",
+        "inclusion",
+        "has hidden files of the project embedded, by paths from the folder that the command runs in",
+        {
+            "book/embedded-picture-by-a-relative-path/index.md": "# Embedded\n\n"
+            "```{image} .env#://x.svg\n:alt: x\n:loading: embed\n```\n\n"
+            "```{image} book/%2ehidden/secret.txt#://x.svg\n:alt: x\n:loading: embed\n```\n\n"
+            "```{image} ../outside/secret.txt?x=://a/b.svg\n:alt: x\n:loading: embed\n```\n\n"
+            "```{image} ../../../../../outside/secret.txt#://x.svg\n:alt: x\n:loading: embed\n```\n\nWords after all.\n"
+        },
+        keeps=("Words after all.",),
+    ),
+    Attempt(
+        "directives-in-a-translation",
+        "inclusion",
+        "has a compiled catalogue bring directives and pictures that name files",
+        {
+            "conf.py": SPANISH,
+            "book/index.md": "# B\n\n```{toctree}\nsecond\n```\n\n" + TEXT,
+            "book/second.rst": "Second\n======\n\n" + TEXT,
+        },
+        prepare=other_translate,
+        shares=False,
+    ),
+    Attempt(
+        name="picture-embedded-by-file-address",
+        kind="inclusion",
+        tries="docutils embeds a picture that is named by a `file:` address when it is written, long after it was read.",
+        files={
+            "book/picture-embedded-by-file-address/a.md": RST
+            % (
+                ".. image:: file://{OUTSIDE}/secret.svg\n   :alt: x\n   :loading: embed\n\n"
+                ".. image:: file://{OUTSIDE}/secret.png\n   :alt: y\n   :loading: embed"
+            )
+        },
+        keeps=("Words.",),
+    ),
+    Attempt(
+        name="figure-embedded-in-other-spellings",
+        kind="inclusion",
+        tries="The same in MyST, with a host, another case, percent signs, and paths that have no scheme.",
+        files={
+            "book/figure-embedded-in-other-spellings/a.md": "# A\n\nWords.\n\n"
+            + "".join(
+                f"```{{figure}} {place}\n:alt: x{number}\n:loading: embed\n\nCaption.\n```\n\n"
+                for number, place in enumerate(
+                    (
+                        "FILE://{OUTSIDE}/secret.svg",
+                        "file://localhost{OUTSIDE}/secret.svg",
+                        "file:{OUTSIDE}/secret.svg",
+                        "file://{OUTSIDE}/secret%2Esvg",
+                        "{OUTSIDE}/secret.svg",
+                        "../../../outside/secret.svg",
+                        "/../../outside/secret.svg",
+                        "file://{OUTSIDE}/../book/../outside/secret.svg",
+                    )
+                )
+            )
+        },
+        keeps=("Words.",),
+    ),
+    Attempt(
+        name="link-that-leads-up",
+        kind="inclusion",
+        tries="`up` is a link to a folder at the top: `up/../../outside` lies in the project by its letters, and beside it for the system.",
+        files={"book/link-that-leads-up/a.md": WAYS},
+        prepare=lead_up,
+        shares=False,
+        keeps=("Words of honest text.",),
     ),
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zipfile
 from pathlib import Path
 
+import yaml
 from attempt import Attempt
 from lxml import etree
 
@@ -41,6 +43,76 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c626001000000050001"
     "0d0a2db40000000049454e44ae426082"
 )
+
+CUT = "\u2028\u2029\x85\x0b\x0c\x1c\x1d\x1e"
+
+
+def commands_are_ours(folder: Path) -> str:
+    """Whether each line of the annotations is one of the lint's."""
+    path = folder / "_build/annotations.txt"
+    lines = path.read_text("utf-8").split("\n") if path.is_file() else []
+    odd = [
+        line
+        for line in lines
+        if line and not re.match(r"::(error|warning|notice) file=[^,]*,line=\d+,", line)
+    ]
+    return f"a line of the report is {odd[0]!r}" if odd else ""
+
+
+def sarif_is_json(folder: Path) -> str:
+    """Whether the report holds one object and no raw end of a line within a text."""
+    path = folder / "_build/report.sarif"
+    try:
+        json.loads(path.read_bytes() if path.is_file() else b"{}")
+    except ValueError as error:
+        return f"the report is no JSON: {error}"
+    return ""
+
+
+FAULT = "# A\n\nRest the the leg for for two days.\n"
+
+TBX = """<?xml version="1.0" encoding="UTF-8"?>
+<tbx type="TBX-Basic" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2"><tbxHeader><fileDesc><sourceDesc><p>x</p></sourceDesc></fileDesc></tbxHeader>
+<text><body><conceptEntry id="c1"><descrip type="definition">pain&#x2028;- preferred: evil&#x2028;  avoid: [leg]</descrip><langSec xml:lang="en">
+<termSec><term>cramp&#x85;- preferred: evil&#x85;  avoid: [leg]</term><termNote type="administrativeStatus">preferredTerm-admn-sts</termNote></termSec>
+<termSec><term>seizure&#x2028;- preferred: evil&#x2028;  avoid: [leg]&#x2029;- preferred: worse</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></termSec>
+</langSec></conceptEntry></body></text></tbx>
+"""
+
+TITLES = "".join(
+    f".. |e{number:x}| unicode:: 0x{number:x}\n   :trim:\n"
+    for number in (0x0A, 0x0B, 0x0C, 0x0D, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029)
+)
+
+USES = " ".join(f"w |e{number:x}| #panic(1)" for number in (0x0A, 0x0B, 0x0C, 0x0D, 0x1C, 0x85, 0x2028))
+
+
+def whole_lines(folder: Path) -> str:
+    """Whether each line of the baseline can be read by what reads it."""
+    text = (folder / "_build/baseline.jsonl").read_text("utf-8")
+    for line in text.splitlines():
+        try:
+            json.loads(line)
+        except ValueError:
+            return f"a line of the baseline is cut in two: {line[:60]!r}"
+    return "" if text else "nothing was found"
+
+
+def one_concept(folder: Path) -> str:
+    """Whether what came from one entry is one entry."""
+    try:
+        found = yaml.safe_load((folder / "_build/terms.yml").read_text("utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        return f"no terms file came of it: {error}"
+    names = [entry.get("preferred") for entry in found or []]
+    return "" if not {"evil", "worse"} & {*names} else f"a term became more of them: {names}"
+
+
+def make_terms(folder: Path) -> None:
+    """A terms file to add to, where the editions go."""
+    (folder / "_build").mkdir(exist_ok=True)
+    (folder / "_build/terms.yml").write_text("- preferred: knee\n  avoid:\n    - word: kneee\n", "utf-8")
+
 
 ATTEMPTS: tuple[Attempt, ...] = (
     Attempt(
@@ -108,5 +180,90 @@ ATTEMPTS: tuple[Attempt, ...] = (
         },
         shares=False,
         keeps=("The end of the files.",),
+    ),
+    Attempt(
+        "line-ends-in-names-of-pages-and-pictures",
+        "line-ends",
+        "has names with line ends become lines of a package, of Typst and of a map of the site",
+        {
+            "book/line-ends-in-names-of-pages-and-pictures/a\u2028#panic()\x85b\u2029.md": "# Below\n\nWords in a cut name.\n\n"
+            "![alt](c%0A%23panic%28%29.svg)\n\n![alt](d%E2%80%A8%23panic%28%29.svg)\n",
+            "book/line-ends-in-names-of-pages-and-pictures/c\n#panic().svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
+            "book/line-ends-in-names-of-pages-and-pictures/d\u2028#panic().svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
+        },
+        keeps=("Words in a cut name.",),
+        holds=well_formed,
+    ),
+    Attempt(
+        "line-ends-in-titles-and-labels",
+        "line-ends",
+        "ends comments and strings by titles, labels, captions, notes and code that hold every kind of line end",
+        {
+            "book/line-ends-in-titles-and-labels/index.md": "---\nmyst:\n  enable_extensions: [dollarmath]\n"
+            'description: "a\\L#panic()\\P]#panic()\\N"\nkeywords: "a\\L//\\N, */"\n---\n'
+            + "".join(f"({ord(cut):x}{cut}#panic()=)=\n" for cut in CUT)
+            + f"# Title {CUT.join(' #panic() // ' for _ in CUT)}\n\n"
+            + "".join(
+                f'`a{cut}#panic()` $x\\text{{a{cut}"#panic()}}$ {{index}}`a{cut}#panic()`[^n{ord(cut)}]\n\n'
+                for cut in CUT
+            )
+            + "".join(f"[^n{ord(cut)}]: a{cut}#panic()\n" for cut in CUT)
+            + "\nWords under the cut title.\n"
+        },
+        keeps=("Words under the cut title.",),
+        holds=well_formed,
+    ),
+    Attempt(
+        "commands-in-annotations",
+        "line-ends",
+        "ends an annotation of GitHub early, with the name of a file and with the words that a rule repeats",
+        {
+            "loose/in/a,line=1::x%0A::add-mask::y.txt": "Freeze freeze your ankle.\n\nThe the\u2028::add-mask::z words.\n",
+            "loose/in/b%0D%0A::stop-commands::q.txt": "Take .5 mg of of it\x85::set-output name=a::b now now.\n",
+            "loose/in/c\r::add-path::w.txt": "Click here here.\n",
+        },
+        (
+            ("lint", "loose/in", "--format", "github", "--output", "_build/annotations.txt"),
+            ("lint", "loose/in", "--format", "sarif", "--output", "_build/report.sarif"),
+        ),
+        shares=False,
+        holds=lambda folder: commands_are_ours(folder) or sarif_is_json(folder),
+    ),
+    Attempt(
+        name="baseline-of-names-with-line-ends",
+        kind="line-ends",
+        tries="The baseline is written line by line in JSON, which leaves line ends of Unicode in names as they are, and read by Python's lines.",
+        files={f"book/c{number}{end}d.md": FAULT for number, end in enumerate("\u2028\x85\u2029")},
+        commands=(
+            ("lint", "--baseline", "_build/baseline.jsonl"),
+            ("lint", "--baseline", "_build/baseline.jsonl"),
+        ),
+        prepare=lambda folder: (folder / "_build").mkdir(exist_ok=True),
+        shares=False,
+        holds=whole_lines,
+    ),
+    Attempt(
+        name="term-with-line-ends-of-yaml",
+        kind="line-ends",
+        tries="A term from a translator's tool holds line ends that YAML knows, and becomes several concepts of the terms file.",
+        files={"evil.tbx": TBX},
+        commands=(
+            ("terms", "import", "evil.tbx", "--into", "_build/terms.yml"),
+            ("terms", "check", "_build/terms.yml"),
+        ),
+        prepare=make_terms,
+        shares=False,
+        holds=one_concept,
+    ),
+    Attempt(
+        name="titles-with-line-ends-by-number",
+        kind="line-ends",
+        tries="Substitutions of reStructuredText put line ends and separators, given by number, into titles, terms, captions and code.",
+        files={
+            "book/titles-with-line-ends-by-number/a.md": f"# A\n\nWords.\n\n```{{eval-rst}}\n{TITLES}\n{USES}\n{'-' * len(USES)}\n\n"
+            f".. figure:: p.png\n   :alt: x\n\n   {USES}\n\n{USES}\n   A term.\n\n.. [#f] {USES}\n\nWords [#f]_.\n```\n\nThe end of titles.\n",
+            "book/titles-with-line-ends-by-number/p.png": PNG,
+        },
+        keeps=("The end of titles.",),
     ),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -152,6 +154,52 @@ TRIES = {
     "bodies-that-choke": "Places with codes in their names, and pages on which looking for a place takes longer than the page is long.",
 }
 
+BOMB = gzip.compress(bytes(1_000_000), 9) * 400
+"""400 MB in as many parts as there are."""
+
+
+def packed(rounds: int) -> bytes:
+    """Nothing much, packed many times."""
+    body = b"<p id='here'>Words</p>"
+    for _round in range(rounds):
+        body = gzip.compress(body, 1)
+    return body
+
+
+PACKED = {
+    "chain": other_answer(packed(40), Content_Encoding=b", ".join([b"gzip"] * 40)),
+    "names": other_answer(b"x", Content_Encoding=b",".join([b"gzip"] * 9000)),
+    "bomb": other_answer(BOMB, Content_Encoding=b"gzip"),
+    "twice": other_answer(gzip.compress(BOMB), Content_Encoding=b"gzip, gzip"),
+    "cut": other_answer(gzip.compress(b"<p>x</p>")[:-9], Content_Encoding=b"gzip"),
+    "lies": other_answer(b"<p id='here'>", Content_Encoding=b"deflate"),
+    "unknown": other_answer(b"\x00\xff", Content_Encoding=b"zstd, br, compress, x-\xff"),
+    "raw": other_answer(
+        zlib.compress(b"<p id='here'>", 9) * 9, Content_Encoding=b"deflate, identity, deflate"
+    ),
+}
+
+LATER = {
+    f"wait{number}": other_answer(status=status, Retry_After=value)
+    for status in (b"429 Later",)
+    for number, value in enumerate(
+        (
+            b"1e999", b"nan", b"-5", b"0x10", "²".encode("latin-1"), b"Fri, 31 Dec 9999 23:59:59 -2359", b"Mon, 01 Jan 0001 00:00:00 +2359", b"Thu, 01 Jan 99999 00:00:00 GMT",
+            b"Fri, 31 Dec 1969 23:59:60 GMT", b"Thu, 01 Jan 1970 00:00:00 +99999999999999999999", b"0", b" ", b"\x00", b"0" * 5000,
+        )
+    )
+}  # fmt: skip
+
+CHARSETS = {
+    f"charset{number}": other_answer(b"<p id='here'>\xff\xfe\x00W\x80rds</p>", Content_Type=b"text/html; charset=" + name)
+    for number, name in enumerate(
+        (
+            b"undefined", b"idna", b"punycode", b"unicode_escape", b"raw_unicode_escape", b"zlib_codec", b"rot13", b"utf-7", b"utf-16", b"utf-32-be", b"x\x00y",
+            b"\xff\xfe", b"'", b'"utf-8', b"ebcdic-cp-us", b"hz", b"iso-2022-kr", b"UCS-4", b"a" * 5000, b"../../x", b"", b";charset=utf-8;charset=x", b"mbcs", b"oem",
+        )
+    )
+}  # fmt: skip
+
 ATTEMPTS: tuple[Attempt, ...] = (
     Attempt(
         "pages-of-nothing",
@@ -207,4 +255,40 @@ ATTEMPTS: tuple[Attempt, ...] = (
     every("leading-nowhere", LEADING),
     every("no-answers", FORMS),
     every("bodies-that-choke", BODIES),
+    Attempt(
+        "places-that-hide",
+        "peers",
+        "names a place of its page so that the suggestion of it conceals the rest of a line",
+        {
+            "conf.py": CONF,
+            "book/index.md": chapter(
+                "{SERVER}/hide#section-one", "{SERVER}/command#section-two", "{SERVER}/turn#section-three"
+            ),
+            "peer/hide": page(b"<p id='section-one\x1b[8m'>Words</p>" + b"<p>words and words</p>" * 40),
+            "peer/command": page(
+                b"<p id='section-two&#10;::add-mask::x&#13;##[x]'>Words</p>" + b"<p>words and words</p>" * 40
+            ),
+            "peer/turn": page(
+                "<p name='section-three\u202e\x9b8m\x1b[30;40m'>Words</p>".encode()
+                + b"<p>words and words</p>" * 40
+            ),
+        },
+        COMMANDS,
+        shares=False,
+    ),
+    Attempt(
+        "patience-of-the-check",
+        "peers",
+        "asks the check to come back so late that a job hangs for minutes at the wish of one page",
+        {
+            "conf.py": CONF,
+            "book/index.md": chapter("{SERVER}/later"),
+            "peer/later": answer(b"", b"Retry-After: 290", status=b"429 Too Many Requests"),
+        },
+        COMMANDS[:1],
+        shares=False,
+    ),
+    every("packed-many-times", PACKED),
+    every("later-than-never", LATER),
+    every("charsets-of-python", CHARSETS),
 )

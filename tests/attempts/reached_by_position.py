@@ -67,6 +67,28 @@ def other_chapter(
     return {f"book/{name}/a.md": OTHER_HEAD % (more, text)}
 
 
+CONF = """
+project = author = "B"
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "pamphleteer"]
+bibtex_bibfiles = ["book/own.bib"]
+html_theme = "alabaster"
+exclude_patterns = ["_build"]
+"""
+
+FILTERS = (
+    '__import__("os").system("touch {RAN}")',
+    "(lambda: open('{RAN}', 'w'))()",
+    "[x for x in ().__class__.__base__.__subclasses__()]",
+    "docname.__class__",
+    'author % "(?P<x>.)" or key == key.__doc__',
+    'f"{title!r:{docname}>99999999}"',
+    "docnames & {1, 2} | key % docnames",
+    "title % 5 and 1 < 2 < 3 and not -1",
+    "(" * 90 + "cited" + ")" * 90,
+    "(yield)",
+    "x := cited",
+)
+
 ATTEMPTS: tuple[Attempt, ...] = (
     Attempt(
         "template-itself",
@@ -239,5 +261,115 @@ ATTEMPTS: tuple[Attempt, ...] = (
         },
         keeps=("Words.", "The end."),
         holds=python,
+    ),
+    Attempt(
+        "globals-of-the-template-engine",
+        "reached-by-position",
+        "prints the functions and classes that a template engine brings along",
+        {
+            "book/globals-of-the-template-engine/index.md": chapter(
+                "lipsum",
+                "cycler",
+                "joiner",
+                "namespace",
+                "dict",
+                "range",
+                "dict.fromkeys",
+                "namespace.mro",
+                "[lipsum]",
+                last="Words after globals.",
+            )
+        },
+        keeps=("Words after globals.",),
+        holds=no_python_in("globals-of-the-template-engine"),
+    ),
+    Attempt(
+        "methods-of-values-2",
+        "reached-by-position",
+        "names the methods of texts, numbers, days and tables without calling them",
+        {
+            "book/methods-of-values/index.md": chapter(
+                "word.format",
+                "word['upper']",
+                "day.today",
+                "day.strftime",
+                "number.as_integer_ratio",
+                "table.keys",
+                "table.items",
+                "words.append",
+                "env.docname.format",
+                "env.docname.encode",
+                "'a'.join",
+                "(word ~ 'b').split",
+                last="Words after methods.",
+            )
+        },
+        keeps=("Words after methods.",),
+        holds=no_python_in("methods-of-values"),
+    ),
+    Attempt(
+        name="values-that-take-other-names",
+        kind="reached-by-position",
+        tries="Values have the names of what is asked for, are of types that YAML makes, and name attributes by other letters.",
+        files=other_chapter(
+            "values-that-take-other-names",
+            *(
+                "env.docname",
+                "env.docname.docname",
+                "binary",
+                "set",
+                "omap",
+                "pairs",
+                "time",
+                "big",
+                "float",
+                "range",
+                "key",
+                "binary.decode",
+                "time.tzinfo",
+                "time.min",
+            ),
+            *(
+                "word['\\x5f\\x5fclass\\x5f\\x5f']",
+                "word['__cla' 'ss__']",
+                "word['__cla' ~ 'ss__']",
+                "word['＿＿class＿＿']",
+                "word.＿＿class＿＿",
+                "word.__class__",
+            ),
+            *(
+                "map['__class__']",
+                "word[0]",
+                "word[-1]",
+                "word[0:2]",
+                "word[1.5]",
+                "word[true]",
+                "word[none]",
+                "word[list]",
+                "list[0].title",
+                "map[('k','v')]",
+                "(word,)[0]",
+            ),
+            more="    env: {docname: {docname: x}, __class__: y}\n    binary: !!binary AAAA\n    set: !!set {a, b}\n    omap: !!omap [a: 1]\n    pairs: !!pairs [a: 1]\n"
+            "    time: 2026-11-28T00:00:00+23:59\n    big: 0xffffffffffffffffffffffff\n    float: .nan\n    range: x\n    key: {1: 2, null: 3}\n",
+        ),
+        keeps=("Words.", "The end."),
+        holds=python,
+    ),
+    Attempt(
+        name="filters-of-sources",
+        kind="reached-by-position",
+        tries="The filter of a list of sources is an expression of Python: it calls, looks into objects, or ends the build with one.",
+        files={
+            "conf.py": CONF,
+            "book/own.bib": "@misc{x, author={A, B}, title={T}, year={2020}}\n",
+            **{
+                f"book/f{n}.md": f"# A{n}\n\nWords.\n\n```{{bibliography}}\n:filter: {expression}\n:keyprefix: k{n}\n```\n"
+                for n, expression in enumerate(FILTERS)
+            },
+        },
+        commands=(("build", "html", "epub", "pdf"), ("lint",)),
+        shares=False,
+        keeps=("Words.",),
     ),
 )

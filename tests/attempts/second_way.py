@@ -113,6 +113,69 @@ COVER = """<?xml version="1.0"?><?xml-stylesheet href="{SERVER}/s.css"?>
 <a xlink:href="javascript:alert(1)"><text x="1" y="20" font-size="9">Coverwords &f;</text></a><foreignObject><body xmlns="http://www.w3.org/1999/xhtml"><iframe src="{SERVER}/f"/></body></foreignObject></svg>
 """
 
+
+def no_bytes_of_the_secret(folder: Path) -> str:
+    """Whether a page holds the picture from outside, packed into its address."""
+    secret = (folder.parent / "outside/secret.png").read_bytes()
+    packed = base64.b64encode(secret)[:40].decode("ascii")
+    pages = (folder / "_build/html").rglob("*.html")
+    return next(
+        (f"{page.name} holds it" for page in pages if packed in page.read_text("utf-8", errors="replace")), ""
+    )
+
+
+def links_to_hidden_files(folder: Path) -> None:
+    """Let pictures and texts of the book be links to what is hidden in the project."""
+    (folder / "book/own.md").symlink_to("../.env")
+    (folder / "book/own.svg").symlink_to("../.git/config")
+    (folder / "book/own").symlink_to(".hidden")
+
+
+GRAPH = """# A
+
+Words of graphs.
+
+```{graphviz}
+:alt: x
+digraph {
+  graph [imagepath="{OUTSIDE}", stylesheet="{SERVER}/s.css", fontpath="{OUTSIDE}", URL="javascript:alert(1)", _background="c 7 -#ff0000 p 4 4 4 36 4 36 36 4 36 I 0 0 9 9 10 -secret.png"]
+  node [shapefile="{OUTSIDE}/secret.svg", image="{OUTSIDE}/secret.svg", href="file:///etc/passwd", target="_top"]
+  a [label=<<TABLE HREF="javascript:alert(1)"><TR><TD><IMG SRC="{OUTSIDE}/secret.svg"/></TD><TD>Graphwords</TD></TR></TABLE>>]
+  b [image="../../outside/secret.svg", shape=custom, label="<script>alert(1)</script>", tooltip="\\"><script>alert(1)</script>"]
+  a -> b [edgeURL="{SERVER}/e", headURL="vbscript:x", labelURL="data:text/html,x", tailtooltip="x\\" onload=\\"alert(1)"]
+}
+```
+
+```{graphviz}
+:alt: y
+digraph { imagepath="../../outside:{OUTSIDE}"; c [image="secret.png" label="More graphwords"]; d [image="{SERVER}/i.png"] }
+```
+
+The end of graphs.
+"""
+
+SPELLINGS = (
+    "..%2f..%2f..%2foutside%2fsecret.svg",
+    "%2e%2e/%2e%2e/%2e%2e/outside/secret.svg",
+    "..%252f..%252f..%252foutside/secret.svg",
+    "..\\\\..\\\\..\\\\outside\\\\secret.svg",
+    "file://{OUTSIDE}/secret.svg",
+    "file:///proc/self/cwd/../outside/secret.svg",
+    "{OUTSIDE}/secret.*",
+    "../../../outside/secret.*",
+    "../../../outside/secre[t].svg",
+    "[.]./[.]./[.]./outside/secret.*",
+    "..//..//..///outside/./secret.svg?a=b#c",
+    "/../../outside/secret.svg",
+    "//../outside/secret.svg",
+    "/proc/self/root{OUTSIDE}/secret.svg",
+    "../../../outside/secret.svg\u200b",
+    "\uff0e\uff0e/\uff0e\uff0e/\uff0e\uff0e/outside/secret.svg",
+    "../[.]hidden/secret.*",
+    "..&#47;..&#47;..&#47;outside&#x2f;secret.svg",
+    "..%c0%af..%c0%af..%c0%afoutside/secret.svg",
+)
+
 ATTEMPTS: tuple[Attempt, ...] = (
     Attempt(
         "drawing-that-is-scaled",
@@ -186,5 +249,50 @@ ATTEMPTS: tuple[Attempt, ...] = (
         },
         commands=(("build", "html", "epub", "pdf", "large-print"),),
         shares=False,
+    ),
+    Attempt(
+        "picture-packed-into-a-page",
+        "second-way",
+        "has the writer of HTML pack a picture from elsewhere into the page",
+        {
+            "book/picture-packed-into-a-page/index.rst": "Packed\n======\n\n"
+            ".. image:: {OUTSIDE}/secret.png#://x.png\n   :alt: x\n   :loading: embed\n\n"
+            ".. figure:: ../outside/secret.png?://x.png\n   :alt: y\n   :loading: embed\n\n   Caption.\n\nWords of the packed.\n"
+        },
+        keeps=("Words of the packed.",),
+        holds=no_bytes_of_the_secret,
+    ),
+    Attempt(
+        "links-to-what-is-hidden",
+        "second-way",
+        "gives what is hidden within the project a second name, which a symbolic link in the checkout brings",
+        {
+            "book/index.md": "# B\n\n```{toctree}\nown\n```\n\n![x](own.svg)\n\n```{include} own/secret.txt\n```\n\n{download}`own/secret.txt`\n"
+        },
+        prepare=links_to_hidden_files,
+        shares=False,
+    ),
+    Attempt(
+        name="graph-with-files-and-addresses",
+        kind="second-way",
+        tries="Attributes of Graphviz name pictures, shapes, fonts, styles and addresses, and put scripts into what is drawn.",
+        files={"conf.py": CONF % "svg", "book/a.md": GRAPH},
+        shares=False,
+        keeps=("Words of graphs.", "The end of graphs."),
+    ),
+    Attempt(
+        name="spellings-of-a-picture",
+        kind="second-way",
+        tries="The path of a picture beyond the project, in percent signs, backslashes, patterns, addresses, entities and other letters.",
+        files={
+            "book/spellings-of-a-picture/a.md": "# A\n\nWords of spellings.\n\n"
+            + "".join(
+                f'![p{n}](<{path}>)\n\n<img src="{path}" alt="q{n}">\n\n<object data="{path}"></object>\n\n'
+                f"```{{figure}} {path}\n:alt: f{n}\n:figwidth: image\n\nCaption.\n```\n\n[l{n}](<{path}>) {{download}}`{path}`\n\n"
+                for n, path in enumerate(SPELLINGS)
+            )
+            + "The end of spellings.\n"
+        },
+        keeps=("Words of spellings.", "The end of spellings."),
     ),
 )

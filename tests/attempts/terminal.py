@@ -63,6 +63,13 @@ def obeyed(folder: Path) -> str:
     return ""
 
 
+SAME = "The clinic opens at nine in the morning. Bring the letter that we sent you last week. Sit down and wait until you are called.\n\n"
+
+CHANGED = "".join(
+    f"See a {{}} when your {part} hurts and will not bend.\n\n"
+    for part in ("knee", "ankle", "back", "hand", "foot", "neck")
+)
+
 ATTEMPTS: tuple[Attempt, ...] = (
     Attempt(
         "name-that-hides-itself",
@@ -135,6 +142,69 @@ ATTEMPTS: tuple[Attempt, ...] = (
             "book/b.md": f'---\n"{EVIL}": "\n::error::x\n{HIDE}": y\n---\n# B\n',
         },
         commands=(("build", "html", "epub", "pdf", "-v"), ("lint", "-v")),
+        shares=False,
+    ),
+    Attempt(
+        "terms-that-hide-themselves",
+        "terminal",
+        "conceals faults of a terms file by codes in its keys, classes and words",
+        {
+            "book/terms.yml": f'- preferred: cramp\n  "av\\e[8moid{HIDE.replace(chr(27), "")}": [x]\n',
+            "odd.yml": '- preferred: "cramp \\e[30;40m <none \\e[8m class>"\n  avoid: [{word: "<b\\e[7m>"}]\n',
+            "odd.csv": f"concept,language,term,odd {HIDE} column\nc,en,w,x\n",
+            "odd.tbx": "<tbx \x1b[8m/>",
+        },
+        (
+            ("terms", "check"),
+            ("terms", "check", "odd.yml"),
+            ("terms", "import", "odd.csv"),
+            ("terms", "import", "odd.tbx"),
+            ("lint", "--rule", "mistranslated-term"),
+        ),
+        shares=False,
+    ),
+    Attempt(
+        "copy-that-hides",
+        "terminal",
+        "conceals what a copy changed, and which e-book is refused for what is in it",
+        {
+            "original.md": "# A\n\n" + SAME + CHANGED.replace("{}", "doctor"),
+            "copy.md": "# A\n\n" + SAME + CHANGED.replace("{}", f"surgeon{HIDE}x{BLACK}"),
+        },
+        (("drift", "original.md", "copy.md"), ("lint", "copy.md")),
+        shares=False,
+    ),
+    Attempt(
+        name="colours-that-hide",
+        kind="terminal",
+        tries="Colour codes of a chapter pass where other codes do not, and make what follows in the log invisible.",
+        files={
+            "book/a.md": f"# A{HIDE}\n\nRest the the leg {HIDE}for for two days.\n\n[x](none{HIDE}.md) ![y](none{HIDE}.png)\n\n"
+            "```{eval-rst}\n.. nodirective:: \x1b[30;40m\x1b[8mx\x1b[0m\n\n:norole:`\x1b[38m` |none\x1b[8m|\n```\n",
+            "a.txt": f"Rest the leg {HIDE}for two days. Then stretch the calf three times a day.\n",
+            "b.txt": f"Rest the leg {HIDE}for two days. Then stretch the ankle three times a day.\n",
+        },
+        commands=(
+            ("build", "html", "epub", "pdf"),
+            ("lint",),
+            ("lint", "--diff"),
+            ("lint", "--diff", "a.txt", "book/a.md"),
+            ("drift", "a.txt", "b.txt", "--sentences"),
+        ),
+        shares=False,
+    ),
+    Attempt(
+        name="argument-that-is-a-name",
+        kind="terminal",
+        tries="A job lints the files that a change names: one name begins with two hyphens, and is printed before anything watches what is printed.",
+        files={"book/a.md": "# A\n\nWords.\n"},
+        commands=(
+            ("lint", f"--{EVIL}\n::stop-commands::x.md"),
+            ("build", "html", f"--{EVIL}\n::set-output name=a::b"),
+            ("explain", f"none{EVIL}\n::error::x"),
+            ("lint", "--format", f"x{EVIL}\n::error::y", "book/a.md"),
+            ("preview", f"none{EVIL}\n::error::x"),
+        ),
         shares=False,
     ),
 )
