@@ -17,6 +17,7 @@ OPEN: dict[str, str] = {
     "words-of-sphinx-that-do-not-fit": "catalogues of a project that translate Sphinx's own words wrongly stop all editions",
     "texts-that-an-editor-reads": "texts nested too deeply take the lint minutes, and end a request of an editor",
     "e-books-that-repeat-and-lie": "e-books that name one page very often take the lint minutes",
+    "included-files-with-line-ends": "names of files with control characters stop a build, with a sentence: words of the book wait for another name",
     "markers-in-markers": "print lays out no list as deep as this, and says so",
 }
 NEVER_ENDING = {
