@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from pamphleteer.command.doctrees import forget
 from pamphleteer.command.ownership import claim
 from pamphleteer.command.project import CommandError, Project
+from pamphleteer.command.stamp import SKIPPED
+from pamphleteer.sandbox.paths import top_of
 
 if sys.platform != "win32":
     import fcntl
@@ -37,6 +39,7 @@ def alone(project: Project) -> Iterator[None]:
     """Wait until no other command writes in the work folder, then keep it."""
     refuse_links(project)
     refuse_names(project)
+    refuse_catalogues(project)
     claim(project.work, project.conf)
     with (project.work / HOLDER).open("a+", encoding="ascii", errors="replace") as file:
         wait(file, project)
@@ -56,6 +59,32 @@ def refuse_links(project: Project) -> None:
             raise CommandError(
                 f"{path} is a symbolic link: delete it, or name the folder that it leads to with --out"
             )
+
+
+def refuse_catalogues(project: Project) -> None:
+    """Stop at a link that leads out of the project and through which Sphinx would compile a catalogue, before it loads any extension."""
+    top = top_of(str(project.conf))
+    for start in {project.conf, project.source}:
+        for folder, below, names in os.walk(start):
+            links = [Path(folder, name) for name in (*below, *names) if Path(folder, name).is_symlink()]
+            for link in links:
+                if compiles_into(link) and not link.resolve().is_relative_to(top):
+                    raise CommandError(
+                        f"{link}: a catalogue would be compiled through this symbolic link, out of the project: delete it"
+                    )
+            below[:] = [name for name in below if name[0] != "." and name not in SKIPPED]
+
+
+def compiles_into(link: Path) -> bool:
+    """Whether a link is a compiled catalogue, or a folder of some."""
+    folder = "LC_MESSAGES"
+    return (
+        link.suffix == ".mo"
+        or link.name == folder
+        or any(
+            (link / level / folder).is_dir() for level in ("", *(os.listdir(link) if link.is_dir() else ()))
+        )
+    )
 
 
 def refuse_names(project: Project) -> None:

@@ -133,13 +133,28 @@ def compare(outcome: Outcome, findings: Callable[[], list[Finding]], place: Path
 
 def in_project(path: Path) -> bool:
     """Whether a path is a Sphinx project or its folder of chapters, or a page in one."""
-    path = path.resolve()
-    if path.is_dir():
-        return any((folder / "conf.py").is_file() for folder in (path, path.parent))
-    if path.suffix not in BY_SPHINX:
-        return False
-    conf = next((folder for folder in path.parents if (folder / "conf.py").is_file()), None)
-    return conf is not None and path.is_relative_to(chapters_of(conf))
+    return conf_of(path.resolve()) is not None
+
+
+def conf_of(path: Path) -> Path | None:
+    """The folder whose `conf.py` is that of a project, of its folder of chapters, or of a page; None where there is none.
+
+    Among the chapters of a book a `conf.py` is no program of it: whoever may write chapters may have put it there.
+    """
+    if path.is_file() and path.suffix not in BY_SPHINX:
+        return None
+    near = [path, path.parent] if path.is_dir() else path.parents
+    own = next((folder for folder in near if (folder / "conf.py").is_file()), None)
+    if own is None or not (path.is_dir() or path.is_relative_to(chapters_of(own))):
+        return None
+    home = Path.home()
+    above = [
+        folder for folder in own.parents if not home.is_relative_to(folder) and (folder / "conf.py").is_file()
+    ]
+    books = [folder for folder in above if own.is_relative_to(chapters_of(folder))]
+    if not books:
+        return own
+    return None if path.is_dir() else books[-1]
 
 
 def chapters_of(folder: Path) -> Path:
@@ -176,8 +191,7 @@ def project_of(path: str | None) -> tuple[Project, Path | None]:
         return find_project(None, None), None
     if given.is_dir():
         return find_project(str(chapters_of(given)), None), None
-    conf = next(folder for folder in given.parents if (folder / "conf.py").is_file())
-    return find_project(str(chapters_of(conf)), None), given
+    return find_project(str(chapters_of(conf_of(given) or given.parent)), None), given
 
 
 def lint_files(path: Path, rules: tuple[Rule, ...], outcome: Outcome) -> None:

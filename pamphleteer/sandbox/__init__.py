@@ -30,7 +30,7 @@ from pamphleteer.sandbox.formulas import setup_formulas
 from pamphleteer.sandbox.graphviz import pictures_of_graphs, restrict_engines
 from pamphleteer.sandbox.opener import setup_opener
 from pamphleteer.sandbox.other_addresses import setup_other_addresses
-from pamphleteer.sandbox.paths import refuse_link, refuse_links, roots
+from pamphleteer.sandbox.paths import refuse_circles, refuse_link, refuse_links, roots
 from pamphleteer.sandbox.soundness import setup_soundness
 from pamphleteer.sandbox.timeouts import setup_timeouts
 
@@ -47,6 +47,7 @@ def setup_sandbox(app: Sphinx) -> None:
     """Stand between the chapters and the machine."""
     app.add_config_value("pamphleteer_reads", [], "env", types=(list, tuple))
     app.connect("config-inited", replace_parser)
+    app.connect("config-inited", refuse_circles)
     app.connect("builder-inited", sandbox_environment, priority=FIRST)
     app.connect("env-before-read-docs", refuse_linked_chapters, priority=FIRST)
     app.connect("doctree-read", restrict_engines, priority=FIRST)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 OUTSIDE = "outside-of-the-project"
 """The name of a folder that is not there: what chapters find in place of files that are not theirs to read."""
@@ -96,6 +97,26 @@ def refuse_link(path: Path, allowed: tuple[Path, ...]) -> None:
             f"{path}:1: this symbolic link leads out of the project, to {os.path.realpath(path)}\n"
             "    put the file itself there, or name its folder in `pamphleteer_reads` of conf.py"
         )
+
+
+def refuse_circles(app: Sphinx, config: Config) -> None:
+    """Stop at a folder that is a link to one that holds it: Sphinx follows links, and would find chapters without end."""
+    excluded = compile_matchers(config.exclude_patterns)
+    spared = {os.path.realpath(app.outdir), os.path.realpath(app.doctreedir)}
+    waiting = [(os.path.realpath(app.srcdir), "", frozenset({os.path.realpath(app.srcdir)}))]
+    while waiting:
+        folder, name, above = waiting.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                below = f"{name}{entry.name}"
+                real = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
+                if not entry.is_dir() or real in spared or any(matches(below) for matches in excluded):
+                    continue
+                if real in above:
+                    raise StrayLinkError(
+                        f"{os.path.join(app.srcdir, below)}:1: this symbolic link leads to a folder that holds it\n    delete it"
+                    )
+                waiting.append((real, f"{below}/", above | {real}))
 
 
 def links_below(folder: Path, spared: set[Path]) -> Iterator[Path]:

@@ -6,13 +6,10 @@ OPEN: dict[str, str] = {
     "package-of-the-same-name": "by design: `python -m` looks there before any of ours; the manual says to start it with `-P`",
     "modules-where-conf-looks-for-its-own": "by design: what conf.py puts on the path of Python is trusted as it is; the manual says so",
     "settings-that-put-their-folder-first": "by design: what conf.py puts on the path of Python is trusted as it is; the manual says so",
-    "conf-beside-a-chapter": "the lint of a page takes the nearest conf.py for that of its book, and runs it",
     "catalogue-of-sphinx-among-the-chapters": "Sphinx looks for catalogues in `locales` among the chapters, and compiles them there",
-    "compiled-catalogue-that-is-a-link": "Sphinx compiles catalogues before any extension is asked, through links too",
     "compiled-code-of-an-extension": "by design: extensions that conf.py names are trusted, compiled or not",
     "empty-part-of-the-module-path-2": "by design: Python itself loads `sitecustomize` from an empty part of PYTHONPATH before any of ours",
     "formulas-that-lead": "styles in formulas are handed to MathJax, whose own wall judges them; their source stays as it is",
-    "folders-that-hold-themselves": "Sphinx follows folders that are links to those that hold them, without end",
     "sources-that-no-reader-takes": "a wrong entry of a list of sources is told without the file that it stands in",
     "words-of-sphinx-that-do-not-fit": "catalogues of a project that translate Sphinx's own words wrongly stop all editions",
     "texts-that-an-editor-reads": "texts nested too deeply take the lint minutes, and end a request of an editor",
@@ -21,7 +18,6 @@ OPEN: dict[str, str] = {
     "markers-in-markers": "print lays out no list as deep as this, and says so",
 }
 NEVER_ENDING = {
-    "folders-that-hold-themselves",
     "texts-that-an-editor-reads",
     "e-books-that-repeat-and-lie",
     "markers-in-markers",
