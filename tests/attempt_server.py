@@ -9,6 +9,7 @@ import atexit
 import importlib
 import json
 import os
+import resource
 import signal
 import sys
 import tempfile
@@ -51,6 +52,7 @@ LOADED = (
     ),
 )
 """Modules; one that is not there is loaded by nobody."""
+MEMORY = 8 << 30
 
 
 def serve(request: dict[str, Any]) -> int | None:
@@ -75,6 +77,7 @@ def become(request: dict[str, Any]) -> None:
     status = 1
     try:
         os.setsid()
+        limit(request["seconds"])
         os.chdir(request["folder"])
         os.environ.clear()
         os.environ.update(request["variables"])
@@ -93,6 +96,12 @@ def become(request: dict[str, Any]) -> None:
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(status)
+
+
+def limit(seconds: float) -> None:
+    """End with so much computing, even where nobody is left to end this process, and hold no more than a small machine has."""
+    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 2))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 def take_streams(out: Path) -> None:
