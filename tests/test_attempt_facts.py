@@ -329,7 +329,7 @@ def test_deeds_are_told(fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_commands_that_never_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are ended, in a process of their own and in a fork."""
-    monkeypatch.setattr(attempt_run, "ENOUGH", 0.001)
+    monkeypatch.setattr(attempt_run, "ENOUGH", 0)
     attempt = Attempt("plain", "inclusion", "x", commands=(("--version",),))
     assert broken_by(attempt, tmp_path / "base") == ["--version: did not end by itself"]
     assert broken_by(attempt, tmp_path / "base", fork=True) == ["--version: did not end by itself"]

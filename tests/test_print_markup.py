@@ -61,6 +61,7 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Press:
         app = Sphinx(
             folder, folder, folder / "out", folder / "trees", "dummy", status=None, warning=io.StringIO()
         )
+        app.add_config_value("pamphleteer_chapter_seconds", 300, "")
     lay_out_template(folder)
     return press_for(app.builder, {}, folder)
 

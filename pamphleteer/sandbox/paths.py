@@ -110,13 +110,21 @@ def refuse_circles(app: Sphinx, config: Config) -> None:
             for entry in entries:
                 below = f"{name}{entry.name}"
                 real = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
-                if not entry.is_dir() or real in spared or any(matches(below) for matches in excluded):
+                if not is_folder(entry) or real in spared or any(matches(below) for matches in excluded):
                     continue
                 if real in above:
                     raise StrayLinkError(
                         f"{os.path.join(app.srcdir, below)}:1: this symbolic link leads to a folder that holds it\n    delete it"
                     )
                 waiting.append((real, f"{below}/", above | {real}))
+
+
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether this is a folder, or a link to one; what leads to itself is none."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def links_below(folder: Path, spared: set[Path]) -> Iterator[Path]:

@@ -8,6 +8,7 @@ own, so they are mended, with a warning, where all chapters pass: once a chapter
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -122,7 +123,9 @@ def sound(value: Any) -> Any:
     """A value with whole letters and numbers that can be counted."""
     if isinstance(value, str):
         return value if value.isascii() else HALF.sub("\ufffd", value)
-    if isinstance(value, int) and not isinstance(value, bool):
+    if (
+        isinstance(value, int) and not isinstance(value, bool) and value != sys.maxsize
+    ):  # for which docutils means “none”
         return max(-MOST, min(value, MOST))
     if isinstance(value, list | tuple):
         return type(value)(map(sound, value)) if type(value) in {list, tuple} else value

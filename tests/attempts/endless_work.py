@@ -250,7 +250,7 @@ ATTEMPTS: tuple[Attempt, ...] = (
         shares=False,
     ),
     Attempt(
-        name="chapter-that-is-a-pipe",
+        name="chapter-that-waits-in-a-pipe",
         kind="endless-work",
         tries="A chapter, a text, pictures and the terms file are pipes: who opens one waits for ever.",
         files={"book/a.md": "# A\n\n```{literalinclude} inc.txt\n```\n\n![x](pic.png) ![y](pic.svg)\n"},

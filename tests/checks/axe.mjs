@@ -32,11 +32,15 @@ async function check(page, asked, theme) {
   return [...found, ...await page.evaluate(violations, asked)];
 }
 
-/** A page shown in a theme, as the reader's system would ask for it. */
-const show = (page, theme) => page.emulateMediaFeatures([
-  { name: 'prefers-color-scheme', value: theme },
-  { name: 'prefers-reduced-motion', value: 'reduce' },
-]);
+/** Show a page in a theme, as the reader's system would ask for it; its script follows a moment later. */
+async function show(page, theme) {
+  await page.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: theme },
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+  ]);
+  const follows = wanted => [undefined, wanted].includes(document.documentElement.dataset.theme);
+  await page.waitForFunction(follows, { timeout: 10000 }, theme).catch(() => {}); // which `check` tells
+}
 
 /** All pages at one width, in a window of its own: of pages in one window only the one in front is drawn. */
 async function look(browser, address, { pages, tags, themes }, width) {
