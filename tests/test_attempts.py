@@ -10,7 +10,7 @@ import pytest
 from attempt import Attempt, attempts
 from attempt_run import TOGETHER, books, broken_by, broken_together
 from attempts.still_open import NEVER_ENDING, OPEN
-from tools import made_once
+from tools import made_once, need
 
 ALL = attempts()
 BOOKS, ALONE = books(attempt for attempt in ALL if attempt.name not in OPEN)
@@ -43,6 +43,7 @@ def ask(shared: Path) -> Ask:
 @pytest.mark.parametrize("attempt", [case(attempt) for attempt in ALL])
 def test_nothing_is_broken(attempt: Attempt, ask: Ask, tmp_path: Path) -> None:
     """All facts of `attempt_facts` hold, and those of the attempt."""
+    need("git", "dot")
     book = next((book for book in BOOKS if attempt.name in {other.name for other in book}), None)
     faults = ask(book)[attempt.name] if book else broken_by(attempt, tmp_path / "base", fork=True)
     assert faults == [], attempt.tries
@@ -51,6 +52,7 @@ def test_nothing_is_broken(attempt: Attempt, ask: Ask, tmp_path: Path) -> None:
 @pytest.mark.parametrize("book", BOOKS, ids=lambda book: " ".join(book[0].commands[0]))
 def test_nothing_is_broken_together(book: list[Attempt], ask: Ask) -> None:
     """Nor is anything that no attempt breaks alone."""
+    need("git", "dot")
     assert ask(book).get(TOGETHER, []) == []
 
 

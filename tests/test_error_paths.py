@@ -102,6 +102,7 @@ def run(folder: Path, words: str) -> subprocess.CompletedProcess[str]:
     """A line of a shell, with `$P` for the command."""
     command = f"{sys.executable} -m pamphleteer"
     line = words.replace("$P", command)
+    need("bash", "head")
     return subprocess.run(["bash", "-c", line], cwd=folder, capture_output=True, text=True, check=False)
 
 

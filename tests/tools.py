@@ -43,6 +43,8 @@ HOW_TO_GET = {
     "chromium": "apt install chromium",
     "git": "apt install git",
     "make": "apt install make",
+    "bash": "apt install bash",
+    "head": "apt install coreutils",
     "unshare": "apt install util-linux",
     "pdftotext": "apt install poppler-utils",
     "pdftoppm": "apt install poppler-utils",
