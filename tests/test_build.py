@@ -267,3 +267,12 @@ def test_page_numbers_come_with_the_print_of_the_same_call(book: Path) -> None:
     assert not listed()
     assert main(["build", "pdf", "epub"]) == 0  # the print has not changed and is not made again
     assert listed()
+
+
+def test_a_book_without_the_extension(
+    write_book: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The writer is told the one word that is missing."""
+    monkeypatch.chdir(write_book({"index.md": "# B\n", "conf.py": 'extensions = ["myst_parser"]\n'}))
+    assert main(["build", "pdf"]) == 1
+    assert 'add "pamphleteer" to `extensions` in conf.py' in capsys.readouterr().err

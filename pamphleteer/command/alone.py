@@ -6,7 +6,6 @@ The system lets go of the lock when its holder ends, however it ends: nobody has
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sys
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from pamphleteer.command.ownership import claim
 from pamphleteer.command.project import CommandError, Project
 from pamphleteer.command.stamp import SKIPPED
 from pamphleteer.sandbox.paths import top_of
+from pamphleteer.xml_characters import NOT_IN_XML
 
 if sys.platform != "win32":
     import fcntl
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 WRITTEN = ("html", "epub", "pdf", "pamphlet", "preview")
 """Folders of editions below the output folder."""
-UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""What no e-book can hold."""
 HOLDER = "at-work"
 """In the work folder: the number of the process that writes there; empty when the last one came to its end."""
 
@@ -66,9 +64,9 @@ def refuse_catalogues(project: Project) -> None:
     top = top_of(str(project.conf))
     for start in {project.conf, project.source}:
         for folder, below, names in os.walk(start):
-            links = [Path(folder, name) for name in (*below, *names) if Path(folder, name).is_symlink()]
-            for link in links:
-                if compiles_into(link) and not link.resolve().is_relative_to(top):
+            compiled = [name for name in names if name.endswith(".mo")]
+            for link in (Path(folder, name) for name in (*below, *compiled)):
+                if link.is_symlink() and compiles_into(link) and not link.resolve().is_relative_to(top):
                     raise CommandError(
                         f"{link}: a catalogue would be compiled through this symbolic link, out of the project: delete it"
                     )
@@ -96,7 +94,7 @@ def refuse_names(project: Project) -> None:
                 path = os.fsencode(Path(folder, name)).decode(errors="backslashreplace")
                 raise CommandError(f"{path}: the name of this file is not UTF-8: give it another")
             place = Path(folder, name)
-            if UNWRITABLE.search(name):
+            if NOT_IN_XML.search(name):
                 raise CommandError(
                     f"{place}: the name of this file holds a control character: give it another"
                 )

@@ -26,6 +26,8 @@ OTHER = "other"
 
 # What a writer does about the commonest faults; the first pattern found in the message counts.
 HINTS = (
+    ("not registered or available through entry point", 'add "pamphleteer" to `extensions` in conf.py'),
+    ("unknown config value 'pamphleteer_", 'add "pamphleteer" to `extensions` in conf.py'),
     ("No space left on device", "make room on the disk, then run again"),
     ("File too large", "raise the limit of this system (`ulimit -f`), then run again"),
     ("outside-of-the-project", "chapters read files of their project only: put the file there, or name its folder in `pamphleteer_reads` of conf.py"),

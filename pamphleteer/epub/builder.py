@@ -29,13 +29,14 @@ from pamphleteer.epub.settings import settings_of, warn, warn_of_the_impossible
 from pamphleteer.epub.styles import OWN, VERTICAL, cleaned, find_file, shown_classes
 from pamphleteer.epub.translator import PageTranslator
 from pamphleteer.epub.words import words_in
-from pamphleteer.epub.xhtml import Element, new, page, printable, serialise
+from pamphleteer.epub.xhtml import Element, new, page, serialise
 from pamphleteer.firstpage import drop_index_links
 from pamphleteer.languages import LANGUAGE_TAG, bcp47, direction
 from pamphleteer.maths.mathml import macros_of
 from pamphleteer.pagination import pages_of
 from pamphleteer.sandbox.opener import OPENER
 from pamphleteer.titles import words_of
+from pamphleteer.xml_characters import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

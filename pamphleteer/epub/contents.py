@@ -14,12 +14,12 @@ from sphinx import addnodes
 
 from pamphleteer.book import is_pamphlet
 from pamphleteer.epub.names import anchor, page_name
-from pamphleteer.epub.xhtml import printable
 from pamphleteer.firstpage import caption_of
 from pamphleteer.maths.mathml import macros_of
 from pamphleteer.print.words import word
 from pamphleteer.reachable import linked_pages, tell_left_out
 from pamphleteer.titles import words_of
+from pamphleteer.xml_characters import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pamphleteer.epub.contents import every
-from pamphleteer.epub.xhtml import XML_LANG, add, new, printable, set_language, spaces
+from pamphleteer.epub.xhtml import XML_LANG, add, new, set_language, spaces
 from pamphleteer.languages import direction
+from pamphleteer.xml_characters import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

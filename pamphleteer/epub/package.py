@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pamphleteer.epub.names import item_id
-from pamphleteer.epub.xhtml import XML_LANG, printable, spaces
+from pamphleteer.epub.xhtml import XML_LANG, spaces
 from pamphleteer.languages import direction
+from pamphleteer.xml_characters import printable
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -9,6 +9,7 @@ from typing import cast
 from lxml import etree
 
 from pamphleteer.languages import direction
+from pamphleteer.xml_characters import printable
 
 Element = etree._Element  # noqa: SLF001  # lxml exposes its element type under no other name
 
@@ -221,8 +222,3 @@ def serialise(root: Element) -> bytes:
             element.text = ""
     text = etree.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n{text}\n'.encode()
-
-
-def printable(text: str) -> str:
-    """Text without the control characters that XML cannot hold."""
-    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", text)

@@ -99,7 +99,7 @@ def shows(address: str) -> bool:
     return found in {"", "http", "https"} and leads_somewhere(address)
 
 
-def warn(why: str, address: str, node: nodes.Element) -> None:
+def warn(why: str, address: str, node: nodes.Node) -> None:
     """Say at its line that an address is not allowed."""
     logger.warning(
         "“%s” is no address that %s", address[:80], why, location=node, type="link", subtype="scheme"

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 
-from pamphleteer.sandbox.addresses import leads_somewhere
+from pamphleteer.sandbox.addresses import leads_somewhere, warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,7 +23,6 @@ SAFE = "ui/safe"
 """The component of MathJax 3 and 4 that allows links by their schemes."""
 LAST = 900
 """After MyST has put in what it wants of MathJax."""
-logger = logging.getLogger(__name__)
 
 
 class AllowedLinksInFormulas(SphinxPostTransform):
@@ -40,13 +38,7 @@ class AllowedLinksInFormulas(SphinxPostTransform):
             wrong = [found[1] for found in HREF.finditer(text) if not is_plain(found[1])]
             if not wrong:
                 continue
-            logger.warning(
-                "“%s” is no address that a formula may lead to: its signs stay; write https:",
-                wrong[0][:80],
-                location=formula,
-                type="link",
-                subtype="scheme",
-            )
+            warn("a formula may lead to: its signs stay; write https:", wrong[0], formula)
             plain = HREF.sub(lambda found: found[0] if is_plain(found[1]) else "", text)
             formula[:] = [nodes.Text(plain)]
 

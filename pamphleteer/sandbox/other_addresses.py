@@ -16,7 +16,7 @@ from lxml import etree
 from sphinx import addnodes
 from sphinx.util import logging
 
-from pamphleteer.sandbox.addresses import leads_somewhere
+from pamphleteer.sandbox.addresses import leads_somewhere, warn
 from pamphleteer.sandbox.graphviz import GRAPHVIZ
 
 if TYPE_CHECKING:
@@ -64,14 +64,7 @@ def refuse_addresses(app: Sphinx, doctree: nodes.document) -> None:
 
 def tell(address: str, node: nodes.Node, what: str) -> None:
     """Say what became of an address."""
-    logger.warning(
-        "“%s” is no address that a chapter may lead to: %s; write https:, mailto: or tel:",
-        address[:80],
-        what,
-        location=node,
-        type="link",
-        subtype="scheme",
-    )
+    warn(f"a chapter may lead to: {what}; write https:, mailto: or tel:", address, node)
 
 
 def take_graphs(app: Sphinx, _config: object) -> None:

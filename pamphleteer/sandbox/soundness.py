@@ -15,6 +15,8 @@ from docutils import nodes
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 
+from pamphleteer.xml_characters import NOT_IN_XML
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 HALF = re.compile("[\ud800-\udfff]")
-UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What no XML, and so no e-book, can hold."""
 PRINTED = frozenset(
     "project author copyright project_copyright version release language html_title html_short_title html_baseurl root_doc master_doc suppress_warnings".split()
@@ -76,7 +77,7 @@ def refuse_settings(_app: Sphinx, config: Config) -> None:
                 f"`{name}` holds half a letter (a lone surrogate, such as \\ud800): write the whole letter"
             )
         named = name in PRINTED or name.startswith(OWN)
-        if named and any(map(UNWRITABLE.search, texts_in(value))):
+        if named and any(map(NOT_IN_XML.search, texts_in(value))):
             raise ConfigError(f"`{name}` holds a control character, which no e-book can hold: take it out")
 
 

@@ -33,15 +33,6 @@ def size_of_pages(folder: Path) -> str:
     return f"{pages[0].name} has {pages[0].stat().st_size} bytes" if pages else ""
 
 
-OTHER_CONF = """
-project = author = "B"
-extensions = ["myst_parser", "sphinxcontrib.bibtex", "pamphleteer"]
-bibtex_bibfiles = ["book/own.bib"]
-html_theme = "alabaster"
-exclude_patterns = ["_build"]
-pamphleteer_chapter_seconds = 3
-"""
-
 DOUBLINGS = 26
 
 OTHER_MARKERS = 7
@@ -69,8 +60,6 @@ DRAWINGS = {
     "filters.svg": f"{MARKED}<filter id='f' x='-1e4' y='-1e4' width='2e4' height='2e4'><feMorphology operator='dilate' radius='500'/>"
     "<feTurbulence baseFrequency='9' numOctaves='900000'/><feGaussianBlur stdDeviation='9999'/></filter><rect width='9' height='9' filter='url(#f)'/></svg>",
 }
-
-OTHER_CONF = 'extensions = ["myst_parser", "pamphleteer"]\nproject = "B"\nhtml_theme = "alabaster"\npamphleteer_chapter_seconds = 20\n'
 
 MERGED = "a0: &a0 {k: v}\n" + "".join(f"a{n + 1}: &a{n + 1} {{<<: [*a{n}, *a{n}]}}\n" for n in range(27))
 

@@ -13,21 +13,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pamphleteer.epub.xhtml import (
-    MATHML,
-    OPS,
-    SVG,
-    VOID,
-    XHTML,
-    Element,
-    X,
-    attributes,
-    find,
-    printable,
-    spaces,
-    unwrap,
-)
+from pamphleteer.epub.xhtml import MATHML, OPS, SVG, VOID, XHTML, Element, X, attributes, find, spaces, unwrap
 from pamphleteer.scripts import without_code
+from pamphleteer.xml_characters import printable
 
 if TYPE_CHECKING:
     from pamphleteer.epub.normalise.sheet import Sheet
