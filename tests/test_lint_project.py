@@ -73,3 +73,26 @@ def test_a_wrong_setting_stops_with_its_line(
     said = capsys.readouterr().err
     assert "pyproject.toml:2: there is no setting “unit”" in said
     assert "Traceback" not in said
+
+
+def test_a_text_beside_the_chapters(write_book: WriteBook, lint: Callable[..., tuple[int, str]]) -> None:
+    """It is read as a file where Sphinx leaves it out: a text that nobody reads would look as one without a fault."""
+    folder = write_book(FILES, 'exclude_patterns = ["part.txt", "draft.md"]')
+    for name in ("draft.txt", "draft.md"):
+        (folder / name).write_text("Rest the the leg.\n", encoding="utf-8")
+        assert lint(folder / name)[1].count("[repeated-word]") == 1, name
+    assert lint(folder / "one.md")[1].count("[repeated-word]") == 1
+
+
+def test_a_conf_among_the_chapters_is_no_program(
+    write_book: WriteBook, lint: Callable[..., tuple[int, str]], tmp_path: Path
+) -> None:
+    """A page belongs to the book around it; a folder with a `conf.py` of its own among the chapters is a folder of files."""
+    trap = f"open({str(tmp_path / 'sprung')!r}, 'w')\n"
+    page = "# Page\n\nRest the the leg.\n"
+    folder = write_book(
+        {**FILES, "part/conf.py": trap, "part/page.md": page}, 'exclude_patterns = ["part.txt"]'
+    )
+    assert "page.md:3" in lint(folder / "part" / "page.md")[1]
+    assert "page.md:3" in lint(folder / "part")[1]
+    assert not (tmp_path / "sprung").exists()

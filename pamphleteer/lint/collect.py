@@ -110,6 +110,8 @@ def collect(
             lint_files(Path(path), rules, outcome)
         elif not lint_by_sphinx(path, outcome, show_traceback=show_traceback, verbose=verbose):
             return None
+        elif path is not None and Path(path).is_file() and not is_chapter(path):
+            lint_files(Path(path), rules, outcome)
     compare(outcome, lambda: outcome.shelf.findings(rules), outcome.shelf.largest())
     between = between_books(given, list(against))
     compare(
@@ -182,6 +184,15 @@ def lint_by_sphinx(path: str | None, outcome: Outcome, *, show_traceback: bool, 
     outcome.findings.update(f for f in known[0] if page is None or Path(f.path) == page)
     outcome.pages += known[1]
     return True
+
+
+def is_chapter(path: str) -> bool:
+    """Whether Sphinx has read a file in a project: it leaves out what conf.py excludes, and kinds that conf.py does not name."""
+    project, page = project_of(path)
+    return (
+        page is None
+        or (project.doctrees / page.relative_to(project.source)).with_suffix(".doctree").is_file()
+    )
 
 
 def project_of(path: str | None) -> tuple[Project, Path | None]:
